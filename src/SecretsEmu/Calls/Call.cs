@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using SecretsEmu.Signing;
+
+namespace SecretsEmu.Calls;
+
+/// <summary>One request on its way through the checks, each of which fills in what the next ones need.</summary>
+internal sealed class Call(HttpRequest http, ReadOnlyMemory<byte> body, bool bodyIsTooLarge, string requestId)
+{
+    public HttpRequest Http { get; } = http;
+
+    /// <summary>The bytes as received.</summary>
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    public bool BodyIsTooLarge { get; } = bodyIsTooLarge;
+
+    public string RequestId { get; } = requestId;
+
+    /// <summary>The protocol in which the caller expects its answer.</summary>
+    public IWireForm? Form { get; set; }
+
+    public AuthorizationHeader? Authorization { get; set; }
+
+    public Service? Service { get; set; }
+
+    public Operation? Operation { get; set; }
+
+    public RequestContext? Context { get; set; }
+
+    /// <summary>The bound request.</summary>
+    public object? Request { get; set; }
+
+    /// <summary>For the log: <c>secretsmanager.GetSecretValue</c>, as far as it is known.</summary>
+    public string Title => $"{Service?.SigningName ?? Authorization?.Service ?? "unknown"}.{Operation?.Name ?? "?"}";
+}

@@ -1,0 +1,39 @@
+namespace SecretsEmu.Calls;
+
+/// <summary>What AWS's shared front end answers before a service sees the request (secretsmanager.md 1.4, kms-iam-sts.md 1.4).</summary>
+internal static class FrontEndErrors
+{
+    private const string Lower = "message";
+
+    // Inferred: from the front end of other services; the body carries the type alone.
+    public static AwsError UnknownOperation { get; } = new("UnknownOperationException", null, MessageKey: Lower);
+
+    // Inferred: as UnknownOperation, with the status that a path without an API has.
+    public static AwsError UnknownPath { get; } = UnknownOperation with { Status = 404 };
+
+    // Inferred: not JSON, empty, truncated, a duplicate member, a lone surrogate, nesting beyond 64 levels.
+    public static AwsError Unreadable { get; } = new("SerializationException", null, MessageKey: Lower);
+
+    // Inferred: secretsmanager.md 1.4, last row.
+    public static AwsError RequestTooLarge { get; } =
+        new("RequestEntityTooLargeException", "Request size exceeds the limit.", 413, Lower);
+
+    /// <summary>The person who runs the server finds the cause in the log; the caller must not.</summary>
+    public static AwsError InternalServiceError { get; } = new("InternalServiceError", "An error occurred on the server side.", 500);
+
+    /// <summary>A member has another JSON type than the model gives it.</summary>
+    public static AwsError Serialization(string sentence) => new("SerializationException", sentence, MessageKey: Lower);
+
+    /// <summary>Constraints of the model, and names that no secret can have.</summary>
+    public static AwsError Validation(string sentence) => new("ValidationException", sentence, MessageKey: Lower);
+
+    /// <summary>Known to AWS and not emulated: said so, never half done.</summary>
+    public static AwsError NotEmulated(string what) =>
+        new("UnsupportedOperationException", $"secrets-emu does not emulate {what} yet.", MessageKey: Lower);
+
+    /// <summary>Signed for a service that does not live here, mostly because AWS_ENDPOINT_URL sends every service here.</summary>
+    public static AwsError OtherService(string signingName) => new(
+        "UnsupportedOperationException",
+        $"secrets-emu does not emulate {signingName}. To send only Secrets Manager here, set AWS_ENDPOINT_URL_SECRETS_MANAGER instead of AWS_ENDPOINT_URL.",
+        MessageKey: Lower);
+}

@@ -1,0 +1,41 @@
+using SecretsEmu.State;
+
+namespace SecretsEmu.Calls;
+
+/// <summary>What an operation's plan looked for: it, or nothing. Whether it exists is only revealed by <see cref="OrThrow"/>.</summary>
+internal readonly record struct Found<T>(T? Record)
+    where T : class
+{
+    public T OrThrow(AwsError missing) => Record ?? throw missing.AsException();
+}
+
+/// <summary>The answer of an operation that has no output: an empty body.</summary>
+internal sealed record NoContent
+{
+    public static NoContent Instance { get; } = new();
+}
+
+/// <summary>Rules across the members of one request that need no state. They come before anything is looked up.</summary>
+internal interface IValidate<in TRequest>
+{
+    /// <exception cref="AwsErrorException">The members do not go together.</exception>
+    void Validate(TRequest request);
+}
+
+/// <summary>An operation that changes nothing.</summary>
+internal interface IRead<in TRequest, TPlan, out TResponse>
+{
+    /// <summary>Finds what the operation will touch, once, without revealing whether it exists.</summary>
+    TPlan Plan(TRequest request, Snapshot state, RequestContext context);
+
+    TResponse Answer(TPlan plan, TRequest request, Snapshot state, RequestContext context);
+}
+
+/// <summary>An operation that changes state: it runs on the writer, against the state that it changes.</summary>
+internal interface IChange<in TRequest, TPlan, out TResponse>
+{
+    /// <summary>Finds what the operation will touch, once, without revealing whether it exists.</summary>
+    TPlan Plan(TRequest request, Snapshot state, RequestContext context);
+
+    TResponse Apply(TPlan plan, TRequest request, UnitOfWork unit, RequestContext context);
+}

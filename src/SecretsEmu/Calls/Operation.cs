@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SecretsEmu.State;
+using SecretsEmu.Validation;
+
+namespace SecretsEmu.Calls;
+
+/// <summary>One line of a service's operation table: a name on the wire, two shapes and the rules behind it.</summary>
+internal abstract class Operation(string name, JsonTypeInfo request)
+{
+    // Read from the type on first use: a start must not pay for operations that nobody calls.
+    private readonly Lazy<Shape> _shape = new(() => Shape.Of(request));
+
+    /// <summary>As AWS writes it, case-sensitive.</summary>
+    public string Name { get; } = name;
+
+    public Shape Shape => _shape.Value;
+
+    /// <summary>What a caller is told is missing when the whole operation is, or null.</summary>
+    public virtual string? NotEmulated => null;
+
+    /// <summary>Reads a request whose types were checked.</summary>
+    public object Bind(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, request)!;
+
+    /// <summary>The operation's rules across members that need no state.</summary>
+    public virtual void Validate(object request)
+    {
+    }
+
+    /// <summary>Plans, then acts; a change runs on the writer and is durable when the task completes.</summary>
+    public abstract ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock);
+
+    /// <summary>How its answer is written; null where it has no output.</summary>
+    public abstract JsonTypeInfo? Response { get; }
+
+    public static Operation Read<TRequest, TPlan, TResponse>(
+        string name, IRead<TRequest, TPlan, TResponse> rules, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response)
+        where TRequest : class
+        where TResponse : class =>
+        new ReadOperation<TRequest, TPlan, TResponse>(name, rules, request, response);
+
+    public static Operation Change<TRequest, TPlan, TResponse>(
+        string name, IChange<TRequest, TPlan, TResponse> rules, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse>? response = null)
+        where TRequest : class
+        where TResponse : class =>
+        new ChangeOperation<TRequest, TPlan, TResponse>(name, rules, request, response);
+
+    /// <summary>Known to AWS, checked like the others, and refused with a typed error that says what is missing.</summary>
+    public static Operation Missing(string name, string what, JsonTypeInfo request) => new MissingOperation(name, what, request);
+
+    private sealed class ReadOperation<TRequest, TPlan, TResponse>(
+        string name, IRead<TRequest, TPlan, TResponse> rules, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response)
+        : Operation(name, request)
+        where TRequest : class
+        where TResponse : class
+    {
+        public override JsonTypeInfo? Response => response;
+
+        public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
+
+        public override ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock)
+        {
+            var state = writer.Current;
+            context.Now = clock.Now(state);
+            var plan = rules.Plan((TRequest)request, state, context);
+            return ValueTask.FromResult<object>(rules.Answer(plan, (TRequest)request, state, context));
+        }
+    }
+
+    private sealed class ChangeOperation<TRequest, TPlan, TResponse>(
+        string name, IChange<TRequest, TPlan, TResponse> rules, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse>? response)
+        : Operation(name, request)
+        where TRequest : class
+        where TResponse : class
+    {
+        public override JsonTypeInfo? Response => response;
+
+        public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
+
+        public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock) =>
+            await writer.Run(unit =>
+            {
+                context.Now = clock.Now(unit.State);
+                var plan = rules.Plan((TRequest)request, unit.State, context);
+                return rules.Apply(plan, (TRequest)request, unit, context);
+            });
+    }
+
+    private sealed class MissingOperation(string name, string what, JsonTypeInfo request) : Operation(name, request)
+    {
+        public override string NotEmulated => what;
+
+        public override JsonTypeInfo? Response => null;
+
+        public override ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock) =>
+            throw FrontEndErrors.NotEmulated(what).AsException();
+    }
+}

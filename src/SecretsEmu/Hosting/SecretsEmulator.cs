@@ -1,0 +1,187 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using SecretsEmu.Calls;
+using SecretsEmu.Kms;
+using SecretsEmu.Pipeline;
+using SecretsEmu.Principals;
+using SecretsEmu.SecretsManager;
+using SecretsEmu.State;
+using SecretsEmu.Storage;
+using SecretsEmu.Sts;
+
+namespace SecretsEmu.Hosting;
+
+/// <summary>
+/// A running emulator in this process: AWS Secrets Manager on a port of this machine. Point any AWS client at
+/// <see cref="Url"/>. Instances share nothing; many can run at once. Safe to use from several threads.
+/// </summary>
+public sealed class SecretsEmulator : IAsyncDisposable
+{
+    // Requests in flight at a stop get this long; a durable write takes milliseconds.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+    private readonly Sources _sources;
+    private readonly SecretsEmulatorOptions _options;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RequestLog? _log;
+    private readonly Action<string> _report;
+    private HttpServer? _http;
+    private DataFolder? _folder;
+    private Writer? _writer;
+    private Clock? _clock;
+    private AwsEndpoint? _aws;
+    private Callers? _callers;
+    private int _disposed;
+
+    private SecretsEmulator(SecretsEmulatorOptions options)
+    {
+        _options = options;
+        _sources = Sources.Of(options);
+        _log = options.RequestLog is { } writer ? new RequestLog(writer, options.RequestLogFormat) : null;
+        _report = sentence => _log?.Report(_sources.Wall.GetUtcNow(), sentence);
+    }
+
+    /// <summary>The version of this library and of the tool.</summary>
+    public static string Version { get; } =
+        typeof(SecretsEmulator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The endpoint for AWS clients, such as <c>http://127.0.0.1:4584/</c>.</summary>
+    public Uri Url => _http!.Url;
+
+    /// <summary>The default account, twelve digits.</summary>
+    public string Account => _options.Account;
+
+    /// <summary>The default region.</summary>
+    public string Region => _options.Region;
+
+    /// <summary>The folder that state is kept in, or null in memory.</summary>
+    public string? DataFolder => _options.DataFolder;
+
+    /// <summary>The clock that services see.</summary>
+    public EmulatorClock Clock => new(_clock!, _writer!);
+
+    /// <summary>Starts an emulator and completes when it answers requests.</summary>
+    /// <param name="options">Null starts one in memory on a free port.</param>
+    /// <param name="cancellation">Gives up the start.</param>
+    /// <exception cref="EmulatorStartException">It cannot start; the message says why and what to do.</exception>
+    public static async Task<SecretsEmulator> StartAsync(SecretsEmulatorOptions? options = null, CancellationToken cancellation = default)
+    {
+        var emulator = new SecretsEmulator(options ?? new());
+        try
+        {
+            await emulator.Start(cancellation);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Finishes requests in flight, writes everything down and closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        if (_http is not null)
+        {
+            using var patience = new CancellationTokenSource(StopPatience, _sources.Wall);
+            await _http.StopAsync(patience.Token);
+            _http.Dispose();
+        }
+
+        _clock?.Dispose();
+        _writer?.Dispose();
+        _folder?.Dispose();
+        if (_log is not null)
+        {
+            await _log.DisposeAsync();
+        }
+    }
+
+    private async Task Start(CancellationToken cancellation)
+    {
+        var address = Settings.Require(_options);
+        // The store is read while Kestrel gets ready: together they are most of a start.
+        var opened = Task.Run(OpenStore, cancellation);
+        _http = new HttpServer(address, _options.Port, Answer);
+        await opened;
+        try
+        {
+            await _http.StartAsync(cancellation);
+        }
+        catch (AddressInUseException inUse)
+        {
+            throw new EmulatorStartException(
+                StartFailure.PortInUse, $"Port {_options.Port} is in use. Choose another with --port, or 0 for a free one.", inUse);
+        }
+
+        await _clock!.RunDue();
+        _ready.SetResult();
+    }
+
+    private void OpenStore()
+    {
+        try
+        {
+            var rootKey = RootKeyOf();
+            var store = _folder is null ? LiteStore.OpenInMemory(rootKey.Fingerprint) : LiteStore.OpenFile(_folder.DatabaseFile, rootKey.Fingerprint);
+            Compose(rootKey, store, store.Load());
+        }
+        catch (DataFolderException unusable)
+        {
+            throw new EmulatorStartException(Settings.FailureOf(unusable.Problem), unusable.Message, unusable);
+        }
+    }
+
+    private RootKey RootKeyOf()
+    {
+        var given = _options.RootKey is not { } text ? null : Storage.DataFolder.ParseRootKey(text)
+            ?? throw new EmulatorStartException(StartFailure.RootKey, "The root key must be 32 bytes in base64 (44 characters).");
+        if (_options.DataFolder is { } folder)
+        {
+            _folder = Storage.DataFolder.Take(folder);
+            return given ?? _folder.ReadOrCreateRootKey(_sources.Random);
+        }
+
+        if (given is not null)
+        {
+            return given;
+        }
+
+        var key = new byte[RootKey.Bytes];
+        _sources.Random.Fill(key);
+        return new RootKey(key);
+    }
+
+    private void Compose(RootKey rootKey, LiteStore store, Snapshot initial)
+    {
+        var random = _sources.Random;
+        var notes = new AccessNotes();
+        _writer = new Writer(store, initial, notes.RideAlong, _report);
+        _clock = new Clock(_sources.Wall, _writer, SecretDue.Kinds);
+        _callers = new Callers(_options.Account, _options.Region);
+        var envelope = new Envelope(new KmsDoor(new KeyRing(rootKey, random), random), random);
+        Service[] services = [SecretsManagerOperations.Service(envelope, notes, random), StsOperations.Service()];
+        _aws = new AwsEndpoint(new Checks(services, _callers), _writer, _clock, _sources.RequestIds, _report);
+    }
+
+    private async Task Answer(HttpContext http)
+    {
+        if (!_ready.Task.IsCompleted)
+        {
+            await _ready.Task;
+        }
+
+        var began = _sources.Wall.GetTimestamp();
+        var outcome = await _aws!.Answer(http);
+        _log?.Add(new LogEntry(
+            _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, _sources.Wall.GetElapsedTime(began).TotalMilliseconds,
+            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint));
+    }
+}

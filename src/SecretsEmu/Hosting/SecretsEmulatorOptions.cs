@@ -1,0 +1,51 @@
+namespace SecretsEmu.Hosting;
+
+/// <summary>How request log lines are written.</summary>
+public enum RequestLogFormat
+{
+    /// <summary>One line of text a request: <c>secretsmanager.GetSecretValue => 200 1 ms</c>.</summary>
+    Text,
+
+    /// <summary>One JSON object a request.</summary>
+    Json,
+}
+
+/// <summary>How an emulator is started. The defaults suit a test: a free port, everything in memory.</summary>
+public sealed record SecretsEmulatorOptions
+{
+    /// <summary>The account of callers that name no other: twelve digits.</summary>
+    public string Account { get; init; } = "000000000000";
+
+    /// <summary>The region of requests without a credential scope, such as <c>us-east-1</c>.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>The address to listen on: an IP address or <c>localhost</c>.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>The TCP port, 1 to 65535; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Names beside loopback and <see cref="Host"/> under which the control endpoints may be called.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>The folder that state is kept in, made when missing; null keeps everything in memory.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>The key that wraps all key material, 32 bytes in base64; it wins over the file in <see cref="DataFolder"/>. Null uses that file, or chance in memory.</summary>
+    public string? RootKey { get; init; }
+
+    /// <summary>Seed files, applied in one unit before the first request is answered; also by a reset.</summary>
+    public IReadOnlyList<string> SeedFiles { get; init; } = [];
+
+    /// <summary>Takes one line a request, off the request path; null keeps no log. It is not disposed.</summary>
+    public TextWriter? RequestLog { get; init; }
+
+    /// <summary>The form of the lines in <see cref="RequestLog"/>.</summary>
+    public RequestLogFormat RequestLogFormat { get; init; }
+
+    /// <summary>The wall clock; null is the machine's. A fake one makes a test's time stand still.</summary>
+    public TimeProvider? TimeProvider { get; init; }
+
+    /// <summary>Makes ARN suffixes, keys and passwords the same in each run, for tests that name them; null is cryptographic chance. Never for real secrets.</summary>
+    public int? RandomSeed { get; init; }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using SecretsEmu.Principals;
+using SecretsEmu.Storage;
+
+namespace SecretsEmu.Hosting;
+
+/// <summary>What the options must be, and what went wrong in the words of a start.</summary>
+internal static class Settings
+{
+    /// <summary>The address to listen on.</summary>
+    /// <exception cref="EmulatorStartException">An option cannot be used.</exception>
+    public static IPAddress Require(SecretsEmulatorOptions options)
+    {
+        Require(Callers.IsAccount(options.Account), $"The account '{options.Account}' is not twelve digits.");
+        Require(Callers.IsRegion(options.Region), $"The region '{options.Region}' is not of the form us-east-1.");
+        Require(options.Port is >= 0 and <= IPEndPoint.MaxPort, $"The port {options.Port} is not between 0 and {IPEndPoint.MaxPort}.");
+        if (options.Host == "localhost")
+        {
+            return IPAddress.Loopback;
+        }
+
+        Require(IPAddress.TryParse(options.Host, out var address), $"The host '{options.Host}' is neither an IP address nor localhost.");
+        return address!;
+    }
+
+    public static StartFailure FailureOf(DataFolderProblem problem) => problem switch
+    {
+        DataFolderProblem.Locked => StartFailure.DataFolderLocked,
+        DataFolderProblem.NewerFormat => StartFailure.DataFolderNewer,
+        DataFolderProblem.Damaged => StartFailure.DataFolderDamaged,
+        DataFolderProblem.RootKey => StartFailure.RootKey,
+        _ => StartFailure.Settings,
+    };
+
+    private static void Require(bool holds, string sentence)
+    {
+        if (!holds)
+        {
+            throw new EmulatorStartException(StartFailure.Settings, sentence);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace SecretsEmu.Kms;
+
+/// <summary>
+/// The pairs bound into a ciphertext: decryption needs exactly the same ones. Written so that no two contexts read
+/// alike: sorted by key, each part behind its length (kms-iam-sts.md 2.6).
+/// </summary>
+internal sealed class EncryptionContext
+{
+    private readonly byte[] _canonical;
+
+    public EncryptionContext(params (string Key, string Value)[] pairs)
+    {
+        Array.Sort(pairs, static (one, other) =>
+            Encoding.UTF8.GetBytes(one.Key).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other.Key)));
+        _canonical = new byte[pairs.Sum(pair => 8 + Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value))];
+        var rest = _canonical.AsSpan();
+        foreach (var (key, value) in pairs)
+        {
+            rest = Write(value, Write(key, rest));
+        }
+    }
+
+    public ReadOnlySpan<byte> Canonical => _canonical;
+
+    private static Span<byte> Write(string part, Span<byte> target)
+    {
+        var length = Encoding.UTF8.GetBytes(part, target[4..]);
+        BinaryPrimitives.WriteInt32BigEndian(target, length);
+        return target[(4 + length)..];
+    }
+}

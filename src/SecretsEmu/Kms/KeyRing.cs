@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using SecretsEmu.Randomness;
+
+namespace SecretsEmu.Kms;
+
+/// <summary>Key material in clear, in memory only. Nothing outside this folder sees it.</summary>
+internal sealed class KeyRing(RootKey root, IRandom random)
+{
+    private readonly ConcurrentDictionary<string, byte[]> _unwrapped = new(StringComparer.Ordinal);
+
+    /// <summary>New 256-bit material, wrapped by the root key and bound to the key it belongs to.</summary>
+    public KeyMaterial Generate(string keyArn)
+    {
+        Span<byte> id = stackalloc byte[32];
+        random.Fill(id);
+        Span<byte> material = stackalloc byte[32];
+        random.Fill(material);
+        var name = Convert.ToHexStringLower(id);
+        var wrapped = new byte[material.Length + SealedBytes.Overhead];
+        SealedBytes.Seal(root.Key, material, Binding(keyArn, name), random, wrapped);
+        CryptographicOperations.ZeroMemory(material);
+        return new KeyMaterial(name, ImmutableCollectionsMarshal.AsImmutableArray(wrapped));
+    }
+
+    public ReadOnlySpan<byte> Open(KmsKey key, KeyMaterial material) =>
+        _unwrapped.GetOrAdd(
+            material.Id,
+            static (_, of) => SealedBytes.Open(of.Root.Key, of.Material.Wrapped.AsSpan(), Binding(of.Key.Arn, of.Material.Id)),
+            (Root: root, Key: key, Material: material));
+
+    private static byte[] Binding(string keyArn, string materialId) => Encoding.UTF8.GetBytes($"{keyArn} {materialId}");
+}

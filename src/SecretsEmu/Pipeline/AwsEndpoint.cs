@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using SecretsEmu.Calls;
+using SecretsEmu.Randomness;
+using SecretsEmu.State;
+
+namespace SecretsEmu.Pipeline;
+
+/// <summary>How one request ended, for the log.</summary>
+internal readonly record struct Outcome(Call Call, int Status, string? Error);
+
+/// <summary>From an HTTP request to its answer: the checks, then the operation. The one place that turns refusals into bytes.</summary>
+internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRandom requestIds, Action<string> report)
+{
+    public async Task<Outcome> Answer(HttpContext http)
+    {
+        var (body, tooLarge) = await ReadBody(http);
+        var call = new Call(http.Request, body, tooLarge, requestIds.Uuid());
+        string? error = null;
+        Reply reply;
+        try
+        {
+            checks.Run(call);
+            reply = call.Form!.Answer(call, await call.Operation!.Run(call.Request!, call.Context!, writer, clock));
+        }
+        catch (AwsErrorException refused)
+        {
+            error = refused.Error.Type;
+            reply = call.Form!.Refuse(call, refused.Error);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The caller learns nothing of the cause; the person who runs the server must.
+            if (failure is not NotDurableException)
+            {
+                report($"{call.Title} failed: {failure}");
+            }
+
+            error = FrontEndErrors.InternalServiceError.Type;
+            reply = call.Form!.Refuse(call, FrontEndErrors.InternalServiceError);
+        }
+
+        await Write(http, call, reply);
+        return new Outcome(call, reply.Status, error);
+    }
+
+    private static async Task<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadBody(HttpContext http)
+    {
+        if (http.Request.ContentLength > Checks.LargestBody)
+        {
+            return (default, true);
+        }
+
+        // Our own limit answers in AWS's form; Kestrel's would cut in before it.
+        var limit = http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>();
+        limit.MaxRequestBodySize = null;
+
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > Checks.LargestBody)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return (default, true);
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return (body, false);
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static async Task Write(HttpContext http, Call call, Reply reply)
+    {
+        var response = http.Response;
+        response.StatusCode = reply.Status;
+        response.ContentType = reply.ContentType;
+        response.ContentLength = reply.Body.Length;
+        response.Headers["x-amzn-RequestId"] = call.RequestId;
+        if (call.BodyIsTooLarge)
+        {
+            // What the client still sends is not read.
+            response.Headers.Connection = "close";
+        }
+
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await response.BodyWriter.WriteAsync(reply.Body, http.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Http;
+using SecretsEmu.Calls;
+using SecretsEmu.Principals;
+using SecretsEmu.Signing;
+using SecretsEmu.Validation;
+
+namespace SecretsEmu.Pipeline;
+
+/// <summary>One question that a request must pass.</summary>
+internal sealed record Check(string Name, Action<Call> Run);
+
+/// <summary>
+/// The order in which a request is refused, one list for all services. What follows it is the operation itself: plan,
+/// existence, deletion, its own rules, KMS. Source: secretsmanager.md 2.1 (order), kms-iam-sts.md 1.4.
+/// </summary>
+internal sealed class Checks
+{
+    /// <summary>For all services (Inferred, secretsmanager.md 1.4).</summary>
+    public const int LargestBody = 1024 * 1024;
+
+    private readonly IReadOnlyList<Service> _services;
+    private readonly Callers _callers;
+
+    /// <param name="services">The first one answers requests that no form recognizes.</param>
+    /// <param name="callers">From credentials to accounts.</param>
+    public Checks(IReadOnlyList<Service> services, Callers callers)
+    {
+        (_services, _callers) = (services, callers);
+        InOrder =
+        [
+            new("route", Route),
+            new("body size", BodySize),
+            new("parse", call => call.Form!.Parse(call)),
+            new("target", call => call.Operation = call.Form!.FindOperation(call, call.Service!)),
+            new("caller", Caller),
+            new("types", call => call.Request = call.Form!.Bind(call)),
+            new("constraints", Constraints),
+            new("emulated", Emulated),
+            new("name", Name),
+            new("rules", call => call.Operation!.Validate(call.Request!)),
+        ];
+    }
+
+    public IReadOnlyList<Check> InOrder { get; }
+
+    /// <exception cref="AwsErrorException">The first check that the request does not pass.</exception>
+    public void Run(Call call)
+    {
+        foreach (var check in InOrder)
+        {
+            check.Run(call);
+        }
+    }
+
+    // First, since even a refused body is answered in the caller's protocol. By signing name, else by what the request looks like.
+    private void Route(Call call)
+    {
+        call.Authorization = AuthorizationOf(call.Http);
+        call.Form = (_services.FirstOrDefault(service => service.Form.Recognizes(call)) ?? _services[0]).Form;
+        if (call.Authorization is { Service: var signingName })
+        {
+            call.Service = _services.FirstOrDefault(service => service.SigningName == signingName)
+                ?? throw FrontEndErrors.OtherService(signingName).AsException();
+            call.Form = call.Service.Form;
+        }
+        else
+        {
+            call.Service = _services.First(service => service.Form == call.Form);
+        }
+    }
+
+    private static AuthorizationHeader? AuthorizationOf(HttpRequest http) =>
+        AuthorizationHeader.Read(http.Headers.Authorization)
+        ?? (http.Query["X-Amz-Credential"] is [{ } credential] ? AuthorizationHeader.ReadCredential(credential) : null);
+
+    private static void BodySize(Call call)
+    {
+        if (call.BodyIsTooLarge)
+        {
+            throw FrontEndErrors.RequestTooLarge.AsException();
+        }
+    }
+
+    private void Caller(Call call) =>
+        call.Context = new RequestContext(_callers.Of(call.Authorization), _callers.RegionOf(call.Authorization), call.RequestId);
+
+    private static void Constraints(Call call)
+    {
+        if (ConstraintReport.Of(call.Request!, call.Operation!.Shape) is { } sentence)
+        {
+            throw FrontEndErrors.Validation(sentence).AsException();
+        }
+    }
+
+    private static void Emulated(Call call)
+    {
+        var missing = call.Operation!.NotEmulated ?? call.Operation.Shape.Members
+            .Where(member => member.NotEmulated is { } not && member.Get(call.Request!) is { } value && not.AsksForIt(value))
+            .Select(member => member.NotEmulated!.What)
+            .FirstOrDefault();
+        if (missing is not null)
+        {
+            throw FrontEndErrors.NotEmulated(missing).AsException();
+        }
+    }
+
+    private static void Name(Call call)
+    {
+        foreach (var member in call.Operation!.Shape.Members)
+        {
+            if (member.NameRule is { } rule && member.Get(call.Request!) is string name && rule.Broken(name) is { } sentence)
+            {
+                throw FrontEndErrors.Validation(sentence).AsException();
+            }
+        }
+    }
+}

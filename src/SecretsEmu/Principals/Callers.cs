@@ -1,0 +1,31 @@
+using SecretsEmu.Calls;
+using SecretsEmu.Signing;
+
+namespace SecretsEmu.Principals;
+
+/// <summary>From an access key id to the caller (kms-iam-sts.md 1.6). Any credentials are accepted, absent ones too.</summary>
+internal sealed class Callers(string defaultAccount, string defaultRegion)
+{
+    private const int AccountDigits = 12;
+    private const int LongestRegion = 64;
+
+    private readonly Caller _default = new(defaultAccount);
+
+    public string DefaultRegion { get; } = defaultRegion;
+
+    public string DefaultAccount => _default.Account;
+
+    /// <summary>Twelve digits are that account; any other key is the default account, so that real keys in a developer's environment do no harm.</summary>
+    public Caller Of(AuthorizationHeader? authorization) =>
+        authorization is not { AccessKeyId: var key } || !IsAccount(key) || key == _default.Account ? _default : new Caller(key);
+
+    /// <summary>The region of the credential scope; what cannot be a region is read as the default one.</summary>
+    public string RegionOf(AuthorizationHeader? authorization) =>
+        authorization is { Region: var region } && IsRegion(region) ? region : DefaultRegion;
+
+    public static bool IsAccount(string text) => text.Length == AccountDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    public static bool IsRegion(string text) =>
+        text.Length is > 0 and <= LongestRegion && char.IsAsciiLetterLower(text[0])
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+}

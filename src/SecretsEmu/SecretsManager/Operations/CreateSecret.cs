@@ -1,0 +1,110 @@
+using System.Text.Json.Serialization;
+using SecretsEmu.Calls;
+using SecretsEmu.Randomness;
+using SecretsEmu.State;
+using SecretsEmu.Validation;
+
+namespace SecretsEmu.SecretsManager.Operations;
+
+/// <summary>What CreateSecret found: the ARN that the new secret will have, and the secret that has the name already.</summary>
+internal sealed record NewSecret(string Arn, Secret? Existing);
+
+/// <summary>Makes a secret, with a first version when a value is given.</summary>
+/// <remarks>Source: API reference, CreateSecret (secretsmanager.md 4.3).</remarks>
+internal sealed class CreateSecret(VersionWriter versions, IRandom random)
+    : IChange<CreateSecretRequest, NewSecret, CreateSecretResponse>, IValidate<CreateSecretRequest>
+{
+    public void Validate(CreateSecretRequest request)
+    {
+        WriteRules.RequireToken(request.ClientRequestToken);
+        WriteRules.AtMostOneValue(request.SecretString, request.SecretBinary);
+        TagRules.RequireUsable(request.Tags ?? []);
+        TagRules.RequireWithinQuota(request.Tags?.Count ?? 0);
+    }
+
+    public NewSecret Plan(CreateSecretRequest request, Snapshot state, RequestContext context) => new(
+        SecretArn.For(context.Region, context.Caller.Account, request.Name!, random.ArnSuffix()),
+        state.Find(SecretsManagerTables.Secrets, context.Scope, request.Name!));
+
+    public CreateSecretResponse Apply(NewSecret plan, CreateSecretRequest request, UnitOfWork unit, RequestContext context)
+    {
+        var value = SecretValue.Of(request.SecretString, request.SecretBinary);
+        if (plan.Existing is { } existing)
+        {
+            return Repeat(existing, request, value, unit);
+        }
+
+        var secret = new Secret
+        {
+            Arn = plan.Arn,
+            Name = request.Name!,
+            Description = request.Description is { Length: > 0 } description ? description : null,
+            Tags = request.Tags is null ? null : TagRules.Merge([], request.Tags),
+            CreatedDate = context.Now,
+            LastChangedDate = context.Now,
+        };
+        if (value is not null)
+        {
+            secret = versions.Write(secret, request.ClientRequestToken!, value, [], unit, context.Now);
+        }
+
+        unit.Put(secret);
+        return new() { Arn = secret.Arn, Name = secret.Name, VersionId = value is null ? null : request.ClientRequestToken };
+    }
+
+    // The same token and value once more is a retry and gets the first answer; nothing changes.
+    private CreateSecretResponse Repeat(Secret existing, CreateSecretRequest request, SecretValue? value, UnitOfWork unit)
+    {
+        if (existing.IsScheduledForDeletion)
+        {
+            throw SecretsManagerErrors.NameScheduledForDeletion.AsException();
+        }
+
+        var version = existing.FindVersion(request.ClientRequestToken!)
+            ?? throw SecretsManagerErrors.SecretAlreadyExists(existing.Name).AsException();
+        return versions.Holds(existing, version, value, unit.State)
+            ? new() { Arn = existing.Arn, Name = existing.Name, VersionId = version.VersionId }
+            : throw SecretsManagerErrors.TokenInUse(version.VersionId, existing.Arn).AsException();
+    }
+}
+
+internal sealed class CreateSecretRequest
+{
+    /// <summary>1 to 512 of the characters of a name.</summary>
+    [NotNull, Length(1, 512), SecretName] public string? Name { get; init; }
+
+    /// <summary>Makes a retry harmless and becomes the version id; 32 to 64 characters.</summary>
+    [Length(32, 64), IdempotencyToken] public string? ClientRequestToken { get; init; }
+
+    /// <summary>At most 2048 characters; an empty one is none.</summary>
+    [Length(2048)] public string? Description { get; init; }
+
+    /// <summary>At most 2048 characters; empty or absent means the service's default key.</summary>
+    [Length(0, 2048), CustomerKey] public string? KmsKeyId { get; init; }
+
+    /// <summary>1 to 65536 bytes.</summary>
+    [Length(1, 65536), Sensitive] public byte[]? SecretBinary { get; init; }
+
+    /// <summary>1 to 65536 bytes of UTF-8.</summary>
+    [Utf8Length(1, 65536), Sensitive] public string? SecretString { get; init; }
+
+    /// <summary>At most 50.</summary>
+    public IReadOnlyList<Tag>? Tags { get; init; }
+
+    [NotEmpty, NotEmulated("replication to other regions")] public IReadOnlyList<ReplicaRegionType>? AddReplicaRegions { get; init; }
+
+    /// <summary>Says how to replicate; without <see cref="AddReplicaRegions"/> it says nothing.</summary>
+    public bool? ForceOverwriteReplicaSecret { get; init; }
+
+    [Length(0, 256), NotEmulated("secrets of an external Type")] public string? Type { get; init; }
+}
+
+internal sealed class CreateSecretResponse
+{
+    [JsonPropertyName("ARN")] public required string Arn { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Only when a value was given.</summary>
+    public string? VersionId { get; init; }
+}

@@ -1,0 +1,54 @@
+using SecretsEmu.Calls;
+using SecretsEmu.State;
+
+namespace SecretsEmu.SecretsManager;
+
+/// <summary>How every operation that takes a SecretId finds its secret (secretsmanager.md 3.3).</summary>
+internal static class SecretPlan
+{
+    /// <summary>The secret, or nothing. A name never crosses accounts; a full ARN may. On a miss the log gets a hint.</summary>
+    public static Found<Secret> Find(string secretId, Snapshot state, RequestContext context)
+    {
+        var secret = Look(secretId, state, context);
+        if (secret is null)
+        {
+            context.Hint = ElsewhereHint(secretId, state, context);
+        }
+
+        return new Found<Secret>(secret);
+    }
+
+    private static Secret? Look(string secretId, Snapshot state, RequestContext context)
+    {
+        var id = SecretId.Parse(secretId);
+        switch (id.Kind)
+        {
+            case SecretIdKind.Name:
+                return state.Find(SecretsManagerTables.Secrets, context.Scope, secretId);
+            case SecretIdKind.Malformed:
+                throw SecretsManagerErrors.InvalidArn.AsException();
+            case var _ when !id.Region.SequenceEqual(context.Region):
+                return null;
+            case SecretIdKind.PartialArn:
+                return state.Find(SecretsManagerTables.Secrets, ScopeOf(id), id.Remainder.ToString());
+            default:
+                var name = id.Remainder[..^(SecretArn.SuffixLength + 1)].ToString();
+                return state.Find(SecretsManagerTables.Secrets, ScopeOf(id), name) is { } secret && secret.Arn == secretId ? secret : null;
+        }
+    }
+
+    private static Scope ScopeOf(SecretId id) => new(id.Account.ToString(), id.Region.ToString());
+
+    private static string? ElsewhereHint(string secretId, Snapshot state, RequestContext context)
+    {
+        var id = SecretId.Parse(secretId);
+        var name = id.Kind == SecretIdKind.FullArn ? id.Remainder[..^(SecretArn.SuffixLength + 1)].ToString() : id.Remainder.ToString();
+        var places = state.ScopesOf(SecretsManagerTables.Secrets)
+            .Where(scope => state.Find(SecretsManagerTables.Secrets, scope, name) is not null)
+            .Select(scope => scope == context.Scope ? "here under another ARN" : $"in account {scope.Account}, region {scope.Region}")
+            .ToList();
+        return places.Count == 0
+            ? null
+            : $"a secret of that name exists {string.Join(" and ", places)}; this call was for account {context.Scope.Account}, region {context.Region}";
+    }
+}

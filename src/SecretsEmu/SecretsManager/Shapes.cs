@@ -1,0 +1,26 @@
+using SecretsEmu.Validation;
+
+namespace SecretsEmu.SecretsManager;
+
+/// <summary>A tag as it travels. The model calls both members optional; the service needs both (secretsmanager.md 2.2).</summary>
+internal sealed class Tag
+{
+    /// <summary>1 to 128 characters, case-sensitive.</summary>
+    [NotNull, Length(1, 128)] public string? Key { get; init; }
+
+    /// <summary>At most 256 characters.</summary>
+    [NotNull, Length(0, 256)] public string? Value { get; init; }
+
+    public static IReadOnlyList<Tag>? ListOf(IReadOnlyList<SecretTag>? tags) =>
+        tags?.Select(tag => new Tag { Key = tag.Key, Value = tag.Value }).ToList();
+}
+
+/// <summary>A region to replicate to, and the key to use there.</summary>
+internal sealed class ReplicaRegionType
+{
+    /// <summary>1 to 128 characters.</summary>
+    [Length(1, 128), Pattern(@"^([a-z]+-)+\d+$")] public string? Region { get; init; }
+
+    /// <summary>At most 2048 characters.</summary>
+    [Length(0, 2048)] public string? KmsKeyId { get; init; }
+}

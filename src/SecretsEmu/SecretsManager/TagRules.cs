@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace SecretsEmu.SecretsManager;
+
+/// <summary>Which tags a user may set, and how a request changes the tags of a secret (secretsmanager.md 4.20).</summary>
+internal static class TagRules
+{
+    private const int Quota = 50;
+    private const string SystemPrefix = "aws:";
+
+    /// <summary>No key of AWS's own, none twice.</summary>
+    public static void RequireUsable(IReadOnlyList<Tag> tags)
+    {
+        RequireNoSystemKeys(tags.Select(tag => tag.Key!));
+        if (tags.DistinctBy(tag => tag.Key, StringComparer.Ordinal).Count() != tags.Count)
+        {
+            throw SecretsManagerErrors.DuplicateTagKeys.AsException();
+        }
+    }
+
+    public static void RequireNoSystemKeys(IEnumerable<string> keys)
+    {
+        if (keys.FirstOrDefault(key => key.StartsWith(SystemPrefix, StringComparison.OrdinalIgnoreCase)) is { } key)
+        {
+            throw SecretsManagerErrors.SystemTag(key).AsException();
+        }
+    }
+
+    public static void RequireWithinQuota(int count)
+    {
+        if (count > Quota)
+        {
+            throw SecretsManagerErrors.TooManyTags.AsException();
+        }
+    }
+
+    /// <summary>Sets by key; a key that is there keeps its place.</summary>
+    public static ImmutableArray<SecretTag> Merge(ImmutableArray<SecretTag> tags, IEnumerable<Tag> changes)
+    {
+        foreach (var change in changes)
+        {
+            var tag = new SecretTag(change.Key!, change.Value!);
+            var at = tags.AsSpan().IndexOfKey(tag.Key);
+            tags = at < 0 ? tags.Add(tag) : tags.SetItem(at, tag);
+        }
+
+        return tags;
+    }
+
+    private static int IndexOfKey(this ReadOnlySpan<SecretTag> tags, string key)
+    {
+        for (var i = 0; i < tags.Length; i++)
+        {
+            if (tags[i].Key == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

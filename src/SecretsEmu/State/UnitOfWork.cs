@@ -1,0 +1,36 @@
+namespace SecretsEmu.State;
+
+/// <summary>One record that a unit of work put, replaced or removed.</summary>
+internal sealed record Change(Table Table, Scope Scope, string Key, object? Before, object? After);
+
+/// <summary>
+/// The changes of one request: all of them are kept, or none. It reads what it wrote. It lives on the writer's thread
+/// and dies with it: never keep one, never await beside one.
+/// </summary>
+internal sealed class UnitOfWork(Snapshot start)
+{
+    private readonly List<Change> _changes = [];
+
+    /// <summary>The state with this unit's changes.</summary>
+    public Snapshot State { get; private set; } = start;
+
+    public IReadOnlyList<Change> Changes => _changes;
+
+    public void Put<T>(Table<T> table, Scope scope, T record)
+        where T : class
+    {
+        var key = table.Key(record);
+        _changes.Add(new Change(table, scope, key, State.Find(table, scope, key), record));
+        State = State.With(table, scope, key, record);
+    }
+
+    public void Remove<T>(Table<T> table, Scope scope, string key)
+        where T : class
+    {
+        if (State.Find(table, scope, key) is { } before)
+        {
+            _changes.Add(new Change(table, scope, key, before, null));
+            State = State.With(table, scope, key, null);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+namespace SecretsEmu.State;
+
+/// <summary>Could not be made durable: nothing of it was kept.</summary>
+internal sealed class NotDurableException(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>
+/// The one thread that changes state. It takes the waiting units in turn, commits what they changed together, makes it
+/// durable, swaps the snapshot, and only then answers them all: refusals too, since they may rest on an earlier unit of
+/// the same batch. A unit that throws is undone alone.
+/// </summary>
+internal sealed class Writer : IDisposable
+{
+    // One commit costs several milliseconds whatever it holds; beyond this many units the first of them waits too long.
+    private const int UnitsInACommit = 256;
+
+    private readonly IStore _store;
+    private readonly Action<UnitOfWork, bool> _rideAlong;
+    private readonly Action<string> _report;
+    private readonly Thread _thread;
+    private readonly Queue<Unit> _waiting = new();
+    private volatile Snapshot _current;
+    private bool _stopping;
+    private bool _outOfStep;
+
+    /// <param name="store">Opened already; the writer disposes it.</param>
+    /// <param name="initial">What the store holds.</param>
+    /// <param name="rideAlong">Adds to a commit that happens anyway what reads have noted; true asks for all of it, at the stop.</param>
+    /// <param name="report">Takes a line for the person who runs the server when a commit fails.</param>
+    public Writer(IStore store, Snapshot initial, Action<UnitOfWork, bool> rideAlong, Action<string> report)
+    {
+        (_store, _current, _rideAlong, _report) = (store, initial, rideAlong, report);
+        _thread = new Thread(Work) { Name = "secrets-emu writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Raised on the writer's thread after the snapshot was swapped.</summary>
+    public event Action<Snapshot>? Committed;
+
+    /// <summary>The newest committed state.</summary>
+    public Snapshot Current => _current;
+
+    /// <summary>Runs a unit of work and completes when its changes are durable.</summary>
+    /// <exception cref="NotDurableException">The store refused the commit.</exception>
+    public Task<T> Run<T>(Func<UnitOfWork, T> work)
+    {
+        var unit = new Unit<T>(work);
+        lock (_waiting)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+            _waiting.Enqueue(unit);
+            Monitor.Pulse(_waiting);
+        }
+
+        return unit.Done;
+    }
+
+    /// <summary>Finishes what waits, writes down what reads have noted and closes the store.</summary>
+    public void Dispose()
+    {
+        lock (_waiting)
+        {
+            _stopping = true;
+            Monitor.Pulse(_waiting);
+        }
+
+        if (_thread != Thread.CurrentThread)
+        {
+            _thread.Join();
+        }
+    }
+
+    private void Work()
+    {
+        var batch = new List<Unit>();
+        while (Take(batch))
+        {
+            Run(batch, last: false);
+        }
+
+        batch.Clear();
+        Run(batch, last: true);
+        _store.Dispose();
+    }
+
+    private bool Take(List<Unit> batch)
+    {
+        batch.Clear();
+        lock (_waiting)
+        {
+            while (_waiting.Count == 0 && !_stopping)
+            {
+                Monitor.Wait(_waiting);
+            }
+
+            while (batch.Count < UnitsInACommit && _waiting.TryDequeue(out var unit))
+            {
+                batch.Add(unit);
+            }
+        }
+
+        return batch.Count > 0;
+    }
+
+    private void Run(List<Unit> batch, bool last)
+    {
+        try
+        {
+            GetInStep();
+            var state = _current;
+            var changes = new List<Change>();
+            foreach (var unit in batch)
+            {
+                var work = new UnitOfWork(state);
+                if (unit.Try(work))
+                {
+                    state = work.State;
+                    changes.AddRange(work.Changes);
+                }
+            }
+
+            if (changes.Count > 0 || last)
+            {
+                var noted = new UnitOfWork(state);
+                _rideAlong(noted, last);
+                state = noted.State;
+                changes.AddRange(noted.Changes);
+            }
+
+            if (changes.Count > 0)
+            {
+                Commit(changes);
+                _current = state;
+                Committed?.Invoke(state);
+            }
+
+            batch.ForEach(unit => unit.Answer());
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _report($"cannot write: {failure.Message} Nothing of this change was kept; reads go on.");
+            batch.ForEach(unit => unit.Fail(new NotDurableException("The change could not be made durable.", failure)));
+        }
+    }
+
+    private void Commit(List<Change> changes)
+    {
+        _outOfStep = true;
+        _store.Commit(LastOfEach(changes));
+        _outOfStep = false;
+    }
+
+    // After a failed commit only the store knows what it kept. While it cannot be read, the last snapshot goes on serving reads.
+    private void GetInStep()
+    {
+        if (_outOfStep)
+        {
+            _current = _store.Load();
+            _outOfStep = false;
+            Committed?.Invoke(_current);
+        }
+    }
+
+    private static List<Change> LastOfEach(List<Change> changes)
+    {
+        var last = new Dictionary<(Table, Scope, string), Change>();
+        foreach (var change in changes)
+        {
+            var place = (change.Table, change.Scope, change.Key);
+            last[place] = last.TryGetValue(place, out var earlier) ? change with { Before = earlier.Before } : change;
+        }
+
+        return [.. last.Values];
+    }
+
+    private abstract class Unit
+    {
+        public abstract bool Try(UnitOfWork work);
+
+        public abstract void Answer();
+
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class Unit<T>(Func<UnitOfWork, T> run) : Unit
+    {
+        // Continuations must not run on the writer's thread.
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Exception? _refusal;
+
+        public Task<T> Done => _done.Task;
+
+        public override bool Try(UnitOfWork work)
+        {
+            // Whatever a unit throws is its caller's answer, never the end of the writer.
+            try
+            {
+                _result = run(work);
+                return true;
+            }
+            catch (Exception refusal)
+            {
+                _refusal = refusal;
+                return false;
+            }
+        }
+
+        public override void Answer()
+        {
+            if (_refusal is null)
+            {
+                _done.TrySetResult(_result!);
+            }
+            else
+            {
+                _done.TrySetException(_refusal);
+            }
+        }
+
+        public override void Fail(Exception failure) => _done.TrySetException(failure);
+    }
+}

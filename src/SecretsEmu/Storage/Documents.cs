@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using LiteDB;
+using SecretsEmu.Kms;
+using SecretsEmu.SecretsManager;
+using SecretsEmu.State;
+
+namespace SecretsEmu.Storage;
+
+/// <summary>How each table's records become documents and come back: one line a table.</summary>
+internal static class Documents
+{
+    public static IReadOnlyList<TableDocuments> Tables { get; } =
+    [
+        new SecretDocuments(),
+        new TableDocuments<KmsKey>(KmsTables.Keys, KmsDocuments.Write, KmsDocuments.ReadKey),
+        new TableDocuments<KmsAlias>(KmsTables.Aliases, KmsDocuments.Write, KmsDocuments.ReadAlias),
+        new TableDocuments<Time.DueItem>(DueQueue.Items, TimeDocuments.Write, TimeDocuments.ReadDueItem),
+        new TableDocuments<Time.ClockSetting>(Clock.Settings, TimeDocuments.Write, TimeDocuments.ReadClock),
+    ];
+
+    private static readonly Dictionary<Table, TableDocuments> ByTable = Tables.ToDictionary(documents => documents.Table);
+
+    public static TableDocuments Of(Table table) => ByTable[table];
+
+    // Times as milliseconds: LiteDB's own dates come back in local time.
+    public static BsonValue Write(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    public static BsonValue Write(this DateTimeOffset? time) => time is { } at ? at.Write() : BsonValue.Null;
+
+    public static BsonValue Write(this ImmutableArray<byte> bytes) => ImmutableCollectionsMarshal.AsArray(bytes)!;
+
+    public static DateTimeOffset ReadTime(this BsonValue value) => DateTimeOffset.FromUnixTimeMilliseconds(value.AsInt64);
+
+    public static DateTimeOffset? ReadTimeOrNull(this BsonValue value) => value.IsNull ? null : value.ReadTime();
+
+    public static ImmutableArray<byte> ReadBytes(this BsonValue value) => ImmutableCollectionsMarshal.AsImmutableArray(value.AsBinary);
+
+    public static string? ReadTextOrNull(this BsonValue value) => value.IsNull ? null : value.AsString;
+}
+
+/// <summary>The documents of one table.</summary>
+internal abstract class TableDocuments(Table table)
+{
+    public Table Table { get; } = table;
+
+    public abstract Snapshot Load(ILiteDatabase database, Snapshot state);
+
+    public abstract void Write(ILiteDatabase database, Change change);
+
+    /// <summary>Unique over all scopes: neither an account nor a region holds a slash.</summary>
+    protected static string IdOf(Scope scope, string key) => $"{scope.Account}/{scope.Region}/{key}";
+
+    protected static ILiteCollection<BsonDocument> Collection(ILiteDatabase database, string name) =>
+        database.GetCollection(name, BsonAutoId.ObjectId);
+}
+
+/// <summary>A table whose records are one document each.</summary>
+internal class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Func<BsonDocument, T> read) : TableDocuments(table)
+    where T : class
+{
+    public override Snapshot Load(ILiteDatabase database, Snapshot state)
+    {
+        var scopes = new Dictionary<Scope, List<T>>();
+        foreach (var document in Collection(database, table.Name).FindAll())
+        {
+            var scope = new Scope(document["account"].AsString, document["region"].AsString);
+            if (!scopes.TryGetValue(scope, out var records))
+            {
+                scopes[scope] = records = [];
+            }
+
+            records.Add(read(document));
+        }
+
+        return scopes.Aggregate(state, (all, scope) => all.WithAll(table, scope.Key, scope.Value));
+    }
+
+    public override void Write(ILiteDatabase database, Change change)
+    {
+        var collection = Collection(database, table.Name);
+        var id = IdOf(change.Scope, change.Key);
+        if (change.After is not T record)
+        {
+            collection.Delete(id);
+            return;
+        }
+
+        var document = write(record);
+        document["_id"] = id;
+        document["account"] = change.Scope.Account;
+        document["region"] = change.Scope.Region;
+        collection.Upsert(document);
+    }
+}

@@ -1,0 +1,44 @@
+using LiteDB;
+
+namespace SecretsEmu.Storage;
+
+/// <summary>The one document that says what the file is: its format and the fingerprint of the root key that opens its keys.</summary>
+internal static class FormatVersion
+{
+    private const int Current = 1;
+    private const string Collection = "emulator";
+    private const string Id = "format";
+
+    /// <exception cref="DataFolderException">Another program's file, a newer format, or another root key.</exception>
+    public static void Check(ILiteDatabase database, string rootKeyFingerprint)
+    {
+        var collection = database.GetCollection(Collection, BsonAutoId.ObjectId);
+        if (collection.FindById(Id) is not { } format)
+        {
+            if (database.GetCollectionNames().Any(name => name != Collection))
+            {
+                throw new DataFolderException(
+                    DataFolderProblem.Damaged,
+                    "The database was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
+            }
+
+            collection.Insert(new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKeyFingerprint });
+            database.Checkpoint();
+            return;
+        }
+
+        if (format["version"].AsInt32 > Current)
+        {
+            throw new DataFolderException(
+                DataFolderProblem.NewerFormat,
+                $"The database has format {format["version"].AsInt32} and this secrets-emu reads up to {Current}. Update the tool: dotnet tool update --global secrets-emu.");
+        }
+
+        if (format["rootKey"].AsString != rootKeyFingerprint)
+        {
+            throw new DataFolderException(
+                DataFolderProblem.RootKey,
+                "The root key is not the one that this database was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using LiteDB;
+using SecretsEmu.Time;
+
+namespace SecretsEmu.Storage;
+
+/// <summary>The due queue and how the clock stands.</summary>
+internal static class TimeDocuments
+{
+    public static BsonDocument Write(DueItem item) => new() { ["kind"] = item.Kind, ["subject"] = item.Subject, ["at"] = item.At.Write() };
+
+    public static DueItem ReadDueItem(BsonDocument document) =>
+        new(document["kind"].AsString, document["subject"].AsString, document["at"].ReadTime());
+
+    public static BsonDocument Write(ClockSetting clock) => new() { ["offset"] = clock.Offset.Ticks, ["frozenAt"] = clock.FrozenAt.Write() };
+
+    public static ClockSetting ReadClock(BsonDocument document) =>
+        new(TimeSpan.FromTicks(document["offset"].AsInt64), document["frozenAt"].ReadTimeOrNull());
+}
