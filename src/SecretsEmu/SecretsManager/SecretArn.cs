@@ -1,0 +1,46 @@
+namespace SecretsEmu.SecretsManager;
+
+/// <summary>The ARN of one secret: <c>arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-{suffix}</c> (secretsmanager.md 3.3).</summary>
+/// <param name="Region">Such as <c>eu-central-1</c>; it also says the partition.</param>
+/// <param name="Account">Twelve digits.</param>
+/// <param name="Name">The secret's name, case-sensitive.</param>
+/// <param name="Suffix">Six letters of either case and digits; another one each time a name is used again.</param>
+internal readonly record struct SecretArn(string Region, string Account, string Name, string Suffix)
+{
+    /// <summary>The length of the random part.</summary>
+    public const int SuffixLength = 6;
+
+    /// <summary><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</summary>
+    public string Partition => PartitionOf(Region);
+
+    /// <summary>The partition that a region belongs to.</summary>
+    public static string PartitionOf(ReadOnlySpan<char> region) =>
+        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
+
+    /// <summary>The text of an ARN with its suffix.</summary>
+    public static string For(string region, string account, string name, string suffix) =>
+        $"arn:{PartitionOf(region)}:secretsmanager:{region}:{account}:secret:{name}-{suffix}";
+
+    /// <summary>The text of an ARN without suffix: what a decision is made on when the name leads to no secret (kms-iam-sts.md 4.8).</summary>
+    public static string WithoutSuffix(string region, string account, string name) =>
+        $"arn:{PartitionOf(region)}:secretsmanager:{region}:{account}:secret:{name}";
+
+    /// <summary>Reads a full ARN; false when the text is none, a partial ARN included.</summary>
+    public static bool TryParse(string text, out SecretArn arn)
+    {
+        var id = SecretId.Parse(text);
+        if (id.Kind != SecretIdKind.FullArn)
+        {
+            arn = default;
+            return false;
+        }
+
+        var nameLength = id.Remainder.Length - SuffixLength - 1;
+        arn = new(id.Region.ToString(), id.Account.ToString(), id.Remainder[..nameLength].ToString(), id.Remainder[(nameLength + 1)..].ToString());
+        return true;
+    }
+
+    public override string ToString() => For(Region, Account, Name, Suffix);
+}
