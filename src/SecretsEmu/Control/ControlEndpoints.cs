@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,7 @@ internal sealed class ControlEndpoints
     private const string LocalStackHealth = "/_localstack/health";
     private const int LargestBody = 64 * 1024 * 1024;
 
-    private static readonly ControlJson Shapes = ControlJson.Default;
+    private static readonly ControlJson Shapes = new(new JsonSerializerOptions(ControlJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private readonly ControlGuard _guard;
     private readonly Func<Controls?> _controls;
