@@ -167,7 +167,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _clock = new Clock(_sources.Wall, _writer, SecretDue.Kinds);
         _callers = new Callers(_options.Account, _options.Region);
         var envelope = new Envelope(new KmsDoor(new KeyRing(rootKey, random), random), random);
-        Service[] services = [SecretsManagerOperations.Service(envelope, notes, random), StsOperations.Service()];
+        Service[] services = [SecretsManagerOperations.Service(envelope, new VersionWriter(envelope), notes, random), StsOperations.Service()];
         _aws = new AwsEndpoint(new Checks(services, _callers), _writer, _clock, _sources.RequestIds, _report);
     }
 

@@ -24,3 +24,13 @@ internal sealed class ReplicaRegionType
     /// <summary>At most 2048 characters.</summary>
     [Length(0, 2048)] public string? KmsKeyId { get; init; }
 }
+
+/// <summary>A filter of ListSecrets or BatchGetSecretValue.</summary>
+internal sealed class Filter
+{
+    // Inferred: the order of the seven; five are known from 2020 (secretsmanager.md 2.2).
+    [OneOf("all", "name", "tag-key", "description", "tag-value", "primary-region", "owning-service")] public string? Key { get; init; }
+
+    /// <summary>1 to 10 values of at most 512 characters; one of them must match, and a leading <c>!</c> turns one around.</summary>
+    [Length(1, 10), EachLength(512), EachPattern(@"^\!?[a-zA-Z0-9 :_@\/\+\=\.\-\!]*$")] public IReadOnlyList<string>? Values { get; init; }
+}

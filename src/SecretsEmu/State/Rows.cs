@@ -2,8 +2,16 @@ using System.Collections.Immutable;
 
 namespace SecretsEmu.State;
 
+/// <summary>Records of whatever kind, for what happens to all of them alike.</summary>
+internal interface IRows
+{
+    int Count { get; }
+
+    IEnumerable<KeyValuePair<string, object>> Everything { get; }
+}
+
 /// <summary>The records of one table in one scope, by key and in the table's order. Immutable: a change makes a new one that shares what did not change.</summary>
-internal sealed class Rows<T>
+internal sealed class Rows<T> : IRows
     where T : class
 {
     private readonly ImmutableDictionary<string, T> _byKey;
@@ -21,6 +29,10 @@ internal sealed class Rows<T>
 
     /// <summary>All records in the table's order; a position in it is found in logarithmic time.</summary>
     public ImmutableSortedSet<T> InOrder { get; }
+
+    public int Count => _byKey.Count;
+
+    public IEnumerable<KeyValuePair<string, object>> Everything => _byKey.Select(row => KeyValuePair.Create(row.Key, (object)row.Value));
 
     public T? Find(string key) => _byKey.GetValueOrDefault(key);
 

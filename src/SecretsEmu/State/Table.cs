@@ -6,8 +6,6 @@ internal abstract class Table(string name)
     /// <summary>The name of the table, in the store and in messages.</summary>
     public string Name { get; } = name;
 
-    internal abstract object EmptyRows { get; }
-
     public override string ToString() => Name;
 }
 
@@ -20,6 +18,4 @@ internal sealed class Table<T>(string name, Func<T, string> key, IComparer<T> or
     public string Key(T record) => key(record);
 
     internal Rows<T> Empty => _empty;
-
-    internal override object EmptyRows => _empty;
 }

@@ -33,4 +33,15 @@ internal sealed class UnitOfWork(Snapshot start)
             State = State.With(table, scope, key, null);
         }
     }
+
+    /// <summary>Back to nothing: every record of every table.</summary>
+    public void RemoveEverything()
+    {
+        foreach (var (table, scope, rows) in State.Everything)
+        {
+            _changes.AddRange(rows.Everything.Select(row => new Change(table, scope, row.Key, row.Value, null)));
+        }
+
+        State = Snapshot.Empty;
+    }
 }

@@ -41,7 +41,11 @@ internal static class ConstraintReport
                 }
             }
 
-            if (member.Shape.Kind == ShapeKind.List)
+            if (member.Shape.Kind == ShapeKind.Structure)
+            {
+                Structure(value, member.Shape, $"{at}.", ref broken);
+            }
+            else if (member.Shape.Kind == ShapeKind.List)
             {
                 List((IEnumerable)value, member, at, ref broken);
             }

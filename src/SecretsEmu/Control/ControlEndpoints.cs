@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using SecretsEmu.SecretsManager;
+using SecretsEmu.Seeding;
+using SecretsEmu.State;
+using SecretsEmu.Time;
+
+namespace SecretsEmu.Control;
+
+/// <summary>What the control endpoints act on; the composition fills it in.</summary>
+/// <param name="Wall">The wall clock.</param>
+/// <param name="Info">Version, URL, account, region and data folder.</param>
+/// <param name="Reset">Everything back to what the same start would give.</param>
+/// <param name="Seed">Applies seed files in one unit.</param>
+/// <param name="Export">The seed document of everything, with values or without.</param>
+/// <param name="Stop">Asks for a clean stop.</param>
+internal sealed record Controls(
+    TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
+    Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<bool, string> Export, Action Stop);
+
+/// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, export, stop. JSON in and out.</summary>
+internal sealed class ControlEndpoints
+{
+    private const string Json = "application/json";
+    private const string Prefix = "/_emulator/";
+    private const string LocalStackHealth = "/_localstack/health";
+    private const int LargestBody = 64 * 1024 * 1024;
+
+    private static readonly ControlJson Shapes = ControlJson.Default;
+
+    private readonly ControlGuard _guard;
+    private readonly Func<Controls?> _controls;
+    private readonly string _version;
+    private readonly Dictionary<(string Method, string Path), Func<Controls, HttpContext, Task>> _routes;
+
+    /// <param name="guard">Keeps web pages out.</param>
+    /// <param name="controls">Null as long as requests do not work yet.</param>
+    /// <param name="version">The version of the emulator.</param>
+    public ControlEndpoints(ControlGuard guard, Func<Controls?> controls, string version)
+    {
+        (_guard, _controls, _version) = (guard, controls, version);
+        _routes = new()
+        {
+            [("GET", "info")] = (controls, http) => Write(http, 200, controls.Info(ClockOf(controls)), Shapes.InfoAnswer),
+            [("GET", "clock")] = (controls, http) => Write(http, 200, new ClockChange(ClockOf(controls), null), Shapes.ClockChange),
+            [("POST", "clock")] = ChangeClock,
+            [("POST", "reset")] = async (controls, http) => await Write(http, 200, new ResetAnswer(await controls.Reset()), Shapes.ResetAnswer),
+            [("POST", "seed")] = Seed,
+            [("GET", "export")] = (controls, http) => Write(http, 200, controls.Export(http.Request.Query["values"] == "true")),
+            [("POST", "shutdown")] = Shutdown,
+        };
+    }
+
+    public static bool Handles(HttpRequest request) =>
+        request.Path.Value is { } path && (path.StartsWith(Prefix, StringComparison.Ordinal) || path == LocalStackHealth);
+
+    public async Task Answer(HttpContext http)
+    {
+        var path = http.Request.Path.Value!;
+        var isHealth = path is Prefix + "health" or LocalStackHealth;
+        if (_guard.Refusal(http.Request, anyHost: isHealth) is { } refusal)
+        {
+            await Refuse(http, 403, refusal);
+            return;
+        }
+
+        try
+        {
+            await (isHealth ? Health(http, path) : Route(http, path[Prefix.Length..]));
+        }
+        catch (Exception refused) when (refused is SeedException or ArgumentException or JsonException)
+        {
+            await Refuse(http, 400, refused is JsonException ? "The body is not the JSON that this endpoint takes." : refused.Message);
+        }
+        catch (NotDurableException failure)
+        {
+            await Refuse(http, 500, $"{failure.Message} {failure.InnerException!.Message}");
+        }
+    }
+
+    private Task Route(HttpContext http, string endpoint)
+    {
+        if (_routes.TryGetValue((http.Request.Method, endpoint), out var answer))
+        {
+            return _controls() is { } controls ? answer(controls, http) : Refuse(http, 503, "The emulator is starting.");
+        }
+
+        var methods = _routes.Keys.Where(route => route.Path == endpoint).Select(route => route.Method).ToList();
+        return methods.Count == 0
+            ? Refuse(http, 404, $"There is no control endpoint '{endpoint}'. There are health, {string.Join(", ", _routes.Keys.Select(route => route.Path).Distinct())}.")
+            : Refuse(http, 405, $"The control endpoint '{endpoint}' takes {string.Join(" or ", methods)}.");
+    }
+
+    private Task Health(HttpContext http, string path)
+    {
+        var works = _controls() is not null;
+        return path == LocalStackHealth
+            // Spaced as scripts grep for it.
+            ? Write(http, works ? 200 : 503, $$"""{"services": {"secretsmanager": "{{(works ? "available" : "initializing")}}", "sts": "{{(works ? "available" : "initializing")}}"}, "edition": "secrets-emu", "version": "{{_version}}"}""")
+            : Write(http, works ? 200 : 503, new HealthAnswer(works ? "running" : "starting", _version), Shapes.HealthAnswer);
+    }
+
+    private static async Task ChangeClock(Controls controls, HttpContext http)
+    {
+        var request = await Read(http, Shapes.ClockRequest);
+        var clock = controls.Clock;
+        var fired = new List<FiredItem>();
+        switch (request)
+        {
+            case { Action: "freeze", By: null, To: null }:
+                await clock.Freeze();
+                break;
+            case { Action: "resume", By: null, To: null }:
+                await clock.Resume();
+                break;
+            case { Action: "advance", By: { } by, To: null }:
+                var length = Durations.Parse(by) ?? throw new ArgumentException($"'{by}' is not {Durations.Form}.");
+                RequireReachable(length <= Clock.Latest - clock.Now(controls.Writer.Current));
+                fired = await clock.Advance(length);
+                break;
+            case { Action: "set", To: { } to, By: null }:
+                var moment = TimeOf(to);
+                RequireReachable(moment <= Clock.Latest);
+                fired = await clock.MoveTo(moment) ?? throw new ArgumentException(
+                    $"The clock stands at {Text(clock.Now(controls.Writer.Current))} and only moves forward. To go back, reset the emulator.");
+                break;
+            default:
+                throw new ArgumentException("The clock takes the action freeze, resume, advance (with by) or set (with to).");
+        }
+
+        await Write(
+            http,
+            200,
+            new ClockChange(ClockOf(controls), [.. fired.Select(item => new FiredAnswer(Text(item.At), item.Kind, item.Subject, item.Outcome))]),
+            Shapes.ClockChange);
+    }
+
+    private static async Task Seed(Controls controls, HttpContext http)
+    {
+        var request = await Read(http, Shapes.SeedRequest);
+        if (request.Files is not { Count: > 0 } files || files.Any(file => file?.Name is null || file.Text is null))
+        {
+            throw new ArgumentException("A seed takes files, each with a name and its text.");
+        }
+
+        await Write(http, 200, await controls.Seed(files), Shapes.SeedReport);
+    }
+
+    private static async Task Shutdown(Controls controls, HttpContext http)
+    {
+        await Write(http, 200, new ShutdownAnswer(true), Shapes.ShutdownAnswer);
+        await http.Response.CompleteAsync();
+        controls.Stop();
+    }
+
+    private static ClockAnswer ClockOf(Controls controls)
+    {
+        var state = controls.Writer.Current;
+        return new(
+            Text(controls.Clock.Now(state)),
+            Math.Round(controls.Clock.OffsetOf(state).TotalSeconds, 3),
+            Clock.SettingOf(state).FrozenAt is not null);
+    }
+
+    // A time without a zone is UTC, like all times here.
+    private static DateTimeOffset TimeOf(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            ? moment
+            : throw new ArgumentException($"'{text}' is not a time such as 2026-01-31T08:00:00Z.");
+
+    private static void RequireReachable(bool reachable)
+    {
+        if (!reachable)
+        {
+            throw new ArgumentException($"The clock goes up to {Text(Clock.Latest)}.");
+        }
+    }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static async Task<T> Read<T>(HttpContext http, JsonTypeInfo<T> shape)
+        where T : class
+    {
+        if (http.Request.ContentLength > LargestBody)
+        {
+            throw new ArgumentException($"The body is larger than {LargestBody} bytes.");
+        }
+
+        return await JsonSerializer.DeserializeAsync(http.Request.Body, shape, http.RequestAborted)
+            ?? throw new ArgumentException("The body must be a JSON object.");
+    }
+
+    private static Task Refuse(HttpContext http, int status, string sentence) =>
+        Write(http, status, new ErrorAnswer(sentence), Shapes.ErrorAnswer);
+
+    private static Task Write<T>(HttpContext http, int status, T answer, JsonTypeInfo<T> shape) =>
+        Write(http, status, JsonSerializer.Serialize(answer, shape));
+
+    private static async Task Write(HttpContext http, int status, string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = Json;
+        http.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+        }
+    }
+}

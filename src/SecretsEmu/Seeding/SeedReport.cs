@@ -1,0 +1,6 @@
+namespace SecretsEmu.Seeding;
+
+/// <summary>What a seed did.</summary>
+/// <param name="Created">The ARNs of the secrets that it made.</param>
+/// <param name="LeftAlone">The ARNs of the secrets whose names existed already; nothing of them was changed.</param>
+public sealed record SeedReport(IReadOnlyList<string> Created, IReadOnlyList<string> LeftAlone);
