@@ -51,19 +51,9 @@ internal static class CommandLine
             ClockCommand.Create(),
             VersionCommand.Create(),
         };
-        foreach (var option in root.Options)
-        {
-            if (option is HelpOption help)
-            {
-                help.Action = new Help();
-                help.Description = "This help";
-            }
-            else
-            {
-                option.Description = "The version alone";
-            }
-        }
-
+        root.Options.Clear();
+        root.Options.Add(new HelpOption("--help", "-h") { Description = "Say what a command does and takes", Action = new Help() });
+        root.Options.Add(new VersionOption { Description = "The same as secrets-emu version", Action = new VersionAction() });
         root.SetAction(Incomplete);
         return root;
     }
@@ -83,13 +73,17 @@ internal static class CommandLine
         }
 
         var command = parse.CommandResult.Command;
-        var path = Help.PathOf(command);
-        var sentence = parse.UnmatchedTokens is [var word, ..] ? Unknown(word, command, path) : parse.Errors[0].Message;
-        throw ToolException.Usage($"{sentence} See {path} --help.");
+        throw Refusal(parse.UnmatchedTokens is [var word, ..] ? Unknown(word, command) : SentenceOf(parse), command);
     }
 
-    private static string Unknown(string word, Command command, string path)
+    /// <summary>Bad usage of a command, with the way to its help.</summary>
+    public static ToolException Refusal(string sentence, Command command) =>
+        ToolException.Usage($"{sentence} See {Help.PathOf(command)} --help.");
+
+    /// <summary>Says that a word means nothing here, and which one was probably meant.</summary>
+    public static string Unknown(string word, Command command)
     {
+        var path = Help.PathOf(command);
         var isOption = word.StartsWith('-');
         if (!isOption && command.Subcommands.Count == 0)
         {
@@ -101,5 +95,35 @@ internal static class CommandLine
             ? NearWord.Of(name, command.Options.Select(option => option.Name).Append("--help"))
             : NearWord.Of(name, command.Subcommands.Select(sub => sub.Name));
         return $"{path} has no {(isOption ? "option" : "command")} '{name}'.{(near is null ? "" : $" Did you mean {near}?")}";
+    }
+
+    private static string SentenceOf(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        foreach (var option in command.Options)
+        {
+            if (parse.GetResult(option) is { Implicit: false } given)
+            {
+                if (given.Tokens.Count < option.Arity.MinimumNumberOfValues)
+                {
+                    return $"{option.Name} needs a value: {option.Name} {option.HelpName}.";
+                }
+
+                if (given.Tokens.Count > option.Arity.MaximumNumberOfValues)
+                {
+                    return $"{option.Name} is given more than once.";
+                }
+            }
+        }
+
+        foreach (var argument in command.Arguments)
+        {
+            if (parse.GetResult(argument) is not { Tokens.Count: > 0 })
+            {
+                return $"Something is missing: {Help.PathOf(command)} {argument.HelpName}.";
+            }
+        }
+
+        return parse.Errors[0].Message;
     }
 }

@@ -7,7 +7,7 @@ namespace SecretsEmu.Tool;
 /// <summary>The help of a command, short enough for one screen of 24 lines and 100 columns.</summary>
 internal sealed class Help : SynchronousCommandLineAction
 {
-    private const int DescriptionColumn = 26;
+    private const int DescriptionColumn = 29;
 
     public override int Invoke(ParseResult parseResult)
     {

@@ -47,6 +47,10 @@ internal static class ToolSettings
     public static Setting<Uri> Url { get; } = new(
         "--url", "URL", "The running server [http://127.0.0.1:4584]", "an address such as http://127.0.0.1:4584", new Uri("http://127.0.0.1:4584"), TryReadUrl);
 
+    /// <summary>The same option of a command that makes a server of its own when none is named.</summary>
+    public static Setting<Uri?> OtherUrl { get; } = new(
+        "--url", "URL", "Use this running server instead of a fresh one", "an address such as http://127.0.0.1:4584", null, TryReadUrl!);
+
     public static Setting<ShellForm?> Shell { get; } = new(
         "--shell", "SHELL", "bash, pwsh, cmd, dotenv or json [bash; pwsh on Windows]", "bash, pwsh, cmd, dotenv or json", null, ShellForms.TryRead);
 
@@ -66,7 +70,7 @@ internal static class ToolSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Port, Host, Data, InMemory, Region, Account, Seed, AllowHost, Quiet, Log, Json, Url, Shell, Secret, LogFile, Timeout, Values, Output,
+        Port, Host, Data, InMemory, Region, Account, Seed, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
     ];
 
     public static Setting? Of(Option option) => All.FirstOrDefault(setting => setting.Option == option);
@@ -75,7 +79,7 @@ internal static class ToolSettings
 
     private static bool TryReadRegion(string text, out string region) =>
         (region = text).Length is > 0 and <= 64 && char.IsAsciiLetterLower(text[0])
-        && !text.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-");
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
     private static bool TryReadFormat(string text, out RequestLogFormat format)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using SecretsEmu.Hosting;
 using SecretsEmu.Tool.Server;
@@ -24,15 +25,28 @@ internal static class ExecCommand
         };
         foreach (Setting setting in (Setting[])
         [
-            ToolSettings.Seed, ToolSettings.Secret, ToolSettings.Url, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
+            ToolSettings.Seed, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
         ])
         {
             command.Add(setting);
         }
 
         command.Add(operands);
-        command.SetAction((parse, _) => Run(parse, parse.GetValue(operands)!, time));
+        command.SetAction((parse, _) => Run(parse, WordsOf(parse, operands), time));
         return command;
+    }
+
+    // Without the two dashes an option of the command would be taken for one of ours without a word.
+    private static string[] WordsOf(ParseResult parse, Argument<string[]> operands)
+    {
+        var words = parse.GetValue(operands)!;
+        var behindDashes = parse.Tokens.Reverse().TakeWhile(token => token.Type != TokenType.DoubleDash).Count();
+        var stray = words.Length - (parse.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? behindDashes : 0);
+        return stray <= 0
+            ? words
+            : throw CommandLine.Refusal(
+                words[0].StartsWith('-') ? CommandLine.Unknown(words[0], parse.CommandResult.Command) : $"Put -- before the command: secrets-emu exec -- {words[0]}.",
+                parse.CommandResult.Command);
     }
 
     private static async Task<int> Run(ParseResult parse, string[] words, TimeProvider time)
@@ -40,7 +54,7 @@ internal static class ExecCommand
         var secrets = ToolSettings.Secret.Of(parse).Select(SecretVariable.Parse).ToList();
         // Signals from here on: one that comes while the server starts must reach the command too.
         using var child = new ChildProcess(words);
-        if (ToolSettings.Url.Find(parse) is { From: not Source.Default, Value: var url })
+        if (ToolSettings.OtherUrl.Of(parse) is { } url)
         {
             return await RunAgainst(url, parse, secrets, child);
         }

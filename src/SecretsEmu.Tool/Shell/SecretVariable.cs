@@ -36,7 +36,7 @@ internal sealed record SecretVariable(string Variable, string SecretId, string? 
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/", UriKind.Relative))
         {
-            Content = new StringContent(new JsonObject { ["SecretId"] = SecretId }.ToJsonString(), Encoding.UTF8, "application/x-amz-json-1.1"),
+            Content = new StringContent(new JsonObject { [nameof(SecretId)] = SecretId }.ToJsonString(), Encoding.UTF8, "application/x-amz-json-1.1"),
         };
         request.Headers.Add("X-Amz-Target", "secretsmanager.GetSecretValue");
         // Region and account are read from the scope; nobody verifies a signature yet.

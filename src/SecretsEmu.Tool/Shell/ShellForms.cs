@@ -55,7 +55,7 @@ internal static class ShellForms
     }
 
     private static string QuotedForBash(string value) =>
-        value.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/@%+,")
-            ? $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'"
-            : value;
+        value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':' or '/')
+            ? value
+            : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
