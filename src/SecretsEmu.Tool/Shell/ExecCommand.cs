@@ -12,7 +12,7 @@ internal static class ExecCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var operands = new Argument<string[]>("COMMAND") { HelpName = "-- COMMAND...", Arity = ArgumentArity.OneOrMore };
+        var operands = new Argument<string[]>("COMMAND") { HelpName = "-- COMMAND", Arity = ArgumentArity.OneOrMore };
         var command = new Verb("exec", "Run a command with its own fresh server, in memory")
         {
             Notes =
