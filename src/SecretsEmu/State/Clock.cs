@@ -42,14 +42,18 @@ internal sealed class Clock : IDisposable
     public Task<ClockSetting> Resume() => Change(setting => setting.Resume(_wall.GetUtcNow()));
 
     /// <summary>Moves the clock forward by a length of time, stepping to each due item on the way.</summary>
-    public Task<List<FiredItem>> Advance(TimeSpan by) => _writer.Run(unit => Step(unit, Now(unit.State) + by));
+    public Task<List<FiredItem>> Advance(TimeSpan by) => _writer.Run(unit =>
+    {
+        var wall = _wall.GetUtcNow();
+        return Step(unit, SettingOf(unit.State).Exactly(wall) + by, wall);
+    });
 
     /// <summary>Moves the clock forward to a moment, stepping to each due item on the way; null when that moment is past already.</summary>
     public Task<List<FiredItem>?> MoveTo(DateTimeOffset moment) =>
-        _writer.Run(unit => moment < Now(unit.State) ? null : Step(unit, moment));
+        _writer.Run(unit => moment < Now(unit.State) ? null : Step(unit, moment, _wall.GetUtcNow()));
 
     /// <summary>Runs what is due by now, such as what fell due while the emulator was stopped.</summary>
-    public Task<List<FiredItem>> RunDue() => _writer.Run(unit => RunUntil(unit, Now(unit.State)));
+    public Task<List<FiredItem>> RunDue() => _writer.Run(unit => RunUntil(unit, Now(unit.State), _wall.GetUtcNow()));
 
     public void Dispose()
     {
@@ -64,23 +68,20 @@ internal sealed class Clock : IDisposable
         return setting;
     });
 
-    private List<FiredItem> Step(UnitOfWork unit, DateTimeOffset target)
+    // One reading of the wall clock for all steps: the time that they take must not be lost or counted twice.
+    private List<FiredItem> Step(UnitOfWork unit, DateTimeOffset target, DateTimeOffset wall)
     {
-        var fired = RunUntil(unit, target);
-        MoveClock(unit, target);
+        var fired = RunUntil(unit, target, wall);
+        MoveClock(unit, target, wall);
         return fired;
     }
 
-    private List<FiredItem> RunUntil(UnitOfWork unit, DateTimeOffset target)
+    private List<FiredItem> RunUntil(UnitOfWork unit, DateTimeOffset target, DateTimeOffset wall)
     {
         var fired = new List<FiredItem>();
         while (unit.State.NextDue() is { } item && item.At <= target)
         {
-            if (item.At > Now(unit.State))
-            {
-                MoveClock(unit, item.At);
-            }
-
+            MoveClock(unit, item.At, wall);
             unit.Unschedule(item.Key);
             fired.Add(new FiredItem(item.At, item.Kind, item.Subject, _kinds[item.Kind].Run(item, unit)));
         }
@@ -88,8 +89,15 @@ internal sealed class Clock : IDisposable
         return fired;
     }
 
-    private void MoveClock(UnitOfWork unit, DateTimeOffset moment) =>
-        unit.Put(Settings, Scope.Emulator, SettingOf(unit.State).MoveTo(moment, _wall.GetUtcNow()));
+    private static void MoveClock(UnitOfWork unit, DateTimeOffset moment, DateTimeOffset wall)
+    {
+        var setting = SettingOf(unit.State);
+        var moved = setting.MoveTo(moment, wall);
+        if (moved != setting)
+        {
+            unit.Put(Settings, Scope.Emulator, moved);
+        }
+    }
 
     private void Rearm(Snapshot state)
     {

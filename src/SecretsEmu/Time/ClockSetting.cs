@@ -11,7 +11,10 @@ internal sealed record ClockSetting(TimeSpan Offset, DateTimeOffset? FrozenAt)
     public static ClockSetting Wall { get; } = new(TimeSpan.Zero, null);
 
     /// <summary>The emulator's time in UTC, in whole milliseconds as AWS reports it.</summary>
-    public DateTimeOffset Now(DateTimeOffset wall) => WholeMilliseconds(FrozenAt ?? wall.ToUniversalTime() + Offset);
+    public DateTimeOffset Now(DateTimeOffset wall) => WholeMilliseconds(Exactly(wall));
+
+    /// <summary>The same with all its digits: what the clock is moved on from, so that nothing is lost on the way.</summary>
+    public DateTimeOffset Exactly(DateTimeOffset wall) => FrozenAt ?? wall.ToUniversalTime() + Offset;
 
     public ClockSetting Freeze(DateTimeOffset wall) => this with { FrozenAt = Now(wall) };
 
@@ -20,7 +23,7 @@ internal sealed record ClockSetting(TimeSpan Offset, DateTimeOffset? FrozenAt)
 
     /// <summary>The same clock, frozen or running, at a later moment; an earlier one leaves it as it is.</summary>
     public ClockSetting MoveTo(DateTimeOffset moment, DateTimeOffset wall) =>
-        moment <= Now(wall) ? this
+        moment <= Exactly(wall) ? this
         : FrozenAt is null ? new(moment - wall.ToUniversalTime(), null)
         : this with { FrozenAt = moment };
 

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace SecretsEmu.WireTests;
+
+/// <summary>
+/// Secrets Manager's calls for tests that are about something else: a token is filled in as the SDKs do, and the answer
+/// comes back whatever it is. Tests of the wire itself use <see cref="SigningClient"/>.
+/// </summary>
+internal sealed class SecretsClient(SigningClient client)
+{
+    private int _tokens;
+
+    public SecretsClient As(string? accessKey = null, string? region = null) => new(client.As(accessKey, region));
+
+    /// <summary>The next token that a call without one sends: 32 digits that count up.</summary>
+    public string NextToken() => Interlocked.Increment(ref _tokens).ToString("D32", null);
+
+    public Task<WireAnswer> Create(string name, string? value = null, string? token = null, JsonObject? more = null) =>
+        Call("CreateSecret", new JsonObject { ["Name"] = name, ["SecretString"] = value, ["ClientRequestToken"] = token ?? NextToken() }, more);
+
+    public Task<WireAnswer> PutValue(string id, string value, string[]? stages = null, string? token = null, JsonObject? more = null) =>
+        Call(
+            "PutSecretValue",
+            new JsonObject
+            {
+                ["SecretId"] = id, ["SecretString"] = value, ["ClientRequestToken"] = token ?? NextToken(),
+                ["VersionStages"] = stages is null ? null : new JsonArray([.. stages.Select(stage => JsonValue.Create(stage))]),
+            },
+            more);
+
+    public Task<WireAnswer> Update(string id, JsonObject? more = null, string? token = null) =>
+        Call("UpdateSecret", new JsonObject { ["SecretId"] = id, ["ClientRequestToken"] = token ?? NextToken() }, more);
+
+    public Task<WireAnswer> GetValue(string id, string? versionId = null, string? stage = null) =>
+        Call("GetSecretValue", new JsonObject { ["SecretId"] = id, ["VersionId"] = versionId, ["VersionStage"] = stage });
+
+    public Task<WireAnswer> Describe(string id) => Call("DescribeSecret", new JsonObject { ["SecretId"] = id });
+
+    public Task<WireAnswer> Delete(string id, JsonObject? more = null) => Call("DeleteSecret", new JsonObject { ["SecretId"] = id }, more);
+
+    public Task<WireAnswer> Restore(string id) => Call("RestoreSecret", new JsonObject { ["SecretId"] = id });
+
+    /// <summary>Any operation; members of <paramref name="more"/> win, and null members are left out.</summary>
+    public Task<WireAnswer> Call(string operation, JsonObject members, JsonObject? more = null)
+    {
+        var body = new JsonObject();
+        foreach (var (name, value) in members.Concat(more ?? []))
+        {
+            body.Remove(name);
+            if (value is not null)
+            {
+                body[name] = value.DeepClone();
+            }
+        }
+
+        return client.Call(operation, body.ToJsonString());
+    }
+}
