@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using LiteDB;
 using LiteDB.Engine;
@@ -160,6 +161,7 @@ public sealed class DataFolderTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "file modes")]
+    [UnsupportedOSPlatform("windows")]
     public async Task Folder_and_files_are_for_their_owner_only()
     {
         using var folder = new TemporaryFolder();

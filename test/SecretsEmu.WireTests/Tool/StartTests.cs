@@ -72,7 +72,7 @@ public sealed class StartTests
 
         var line = await server.Process.ReadLine();
 
-        line.ShouldMatch(@"^secretsmanager\.GetSecretValue => 400 ResourceNotFoundException \d+ ms$");
+        line!.ShouldMatch(@"^secretsmanager\.GetSecretValue => 400 ResourceNotFoundException \d+ ms$");
     }
 
     [Test]
