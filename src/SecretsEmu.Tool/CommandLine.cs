@@ -34,6 +34,12 @@ internal static class CommandLine
             Terminal.ErrorLine(failure.Message);
             return failure.ExitCode;
         }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            // Whoever reports it needs the trace; a crash would add a core dump and the code of an abort.
+            Terminal.ErrorLine($"This is a bug in secrets-emu: {bug}");
+            return ExitCodes.NoServer;
+        }
     }
 
     private static RootCommand Root(TimeProvider time)

@@ -11,7 +11,7 @@ internal static class NearWord
         var best = Math.Max(1, typed.Length / 3) + 1;
         foreach (var word in words)
         {
-            var distance = typed.Length >= 3 && word.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 1 : Distance(typed, word);
+            var distance = typed.Length >= 3 && word.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(typed, word);
             if (distance < best)
             {
                 (best, nearest) = (distance, word);
