@@ -14,11 +14,13 @@ internal sealed class LiteStore : IStore
 {
     private readonly Func<LiteDatabase> _open;
     private readonly string _rootKeyFingerprint;
+    private readonly string? _file;
     private LiteDatabase _database;
     private bool _outOfStep;
 
-    private LiteStore(Func<LiteDatabase> open, string rootKeyFingerprint)
+    private LiteStore(Func<LiteDatabase> open, string rootKeyFingerprint, string? file)
     {
+        _file = file;
         _open = open;
         _rootKeyFingerprint = rootKeyFingerprint;
         _database = open();
@@ -34,7 +36,7 @@ internal sealed class LiteStore : IStore
             DataFolder.CreateFileForOwner(file);
             DataFolder.CreateFileForOwner(LogFileOf(file));
             return new LiteStore(
-                () => new LiteDatabase(new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary })), rootKeyFingerprint);
+                () => new LiteDatabase(new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary })), rootKeyFingerprint, file);
         }
         catch (Exception damaged) when (damaged is not (DataFolderException or OutOfMemoryException))
         {
@@ -49,9 +51,11 @@ internal sealed class LiteStore : IStore
         var (data, log) = (new MemoryStream(), new MemoryStream());
         return new LiteStore(
             () => new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary })),
-            rootKeyFingerprint);
+            rootKeyFingerprint,
+            file: null);
     }
 
+    /// <exception cref="DataFolderException">The file opened, but what is in it cannot be read: a truncated one is found out only here.</exception>
     public Snapshot Load()
     {
         if (_outOfStep)
@@ -59,8 +63,15 @@ internal sealed class LiteStore : IStore
             Reopen();
         }
 
-        FormatVersion.Check(_database, _rootKeyFingerprint);
-        return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(_database, state));
+        try
+        {
+            FormatVersion.Check(_database, _rootKeyFingerprint);
+            return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(_database, state));
+        }
+        catch (Exception damaged) when (_file is not null && damaged is not (DataFolderException or OutOfMemoryException))
+        {
+            throw Damaged(_file, damaged);
+        }
     }
 
     public void Commit(IReadOnlyCollection<Change> changes)
