@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SecretsEmu.Hosting;
+using SecretsEmu.Seeding;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Shell;
 
@@ -21,6 +22,7 @@ internal static class Banner
             Region = emulator.Region,
             Data = emulator.DataFolder,
             Clock = ClockOf(emulator.Clock),
+            Seeded = emulator.Seeded is { Created: [], LeftAlone: [] } ? null : new SeedAnswer(emulator.Seeded.Created, emulator.Seeded.LeftAlone),
         };
         return JsonSerializer.Serialize(info, ServerJson.Default.ServerInfo) + "\n";
     }
@@ -37,9 +39,24 @@ internal static class Banner
             text.Append(CultureInfo.InvariantCulture, $"Clock: {ClockReport.Sentence(clock)}\n");
         }
 
+        AppendSeeds(text, emulator.Seeded);
         text.Append("Resource policies are stored and validated; they decide nothing yet.\n\n");
         ShellForms.Default.Append(text, ClientVariables.For(ServerClient.TextOf(emulator.Url), emulator.Region, null));
         return text.Append("\nReady.\n").ToString();
+    }
+
+    private static void AppendSeeds(StringBuilder text, SeedReport seeded)
+    {
+        if (seeded is { Created: [], LeftAlone: [] })
+        {
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"Seeds: {seeded.Created.Count} created, {seeded.LeftAlone.Count} there already and left alone\n");
+        foreach (var arn in seeded.LeftAlone)
+        {
+            text.Append("  left alone: ").Append(arn).Append('\n');
+        }
     }
 
     private static ClockState ClockOf(EmulatorClock clock) => new(

@@ -31,7 +31,7 @@ internal static class StartCommand
         {
             await using var emulator = await SecretsEmulator.StartAsync(options, signals.Token);
             log.Release(ToolSettings.Json.Of(parse) ? Banner.Json(emulator) : Banner.Text(emulator));
-            await signals.Asked;
+            await Task.WhenAny(signals.Asked, emulator.ShutdownRequested);
             return ExitCodes.Ok;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)

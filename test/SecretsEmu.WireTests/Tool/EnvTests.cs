@@ -5,13 +5,13 @@ namespace SecretsEmu.WireTests.Tool;
 [Parallelizable(ParallelScope.All)]
 public sealed class EnvTests
 {
-    private ToolServer _server = null!;
+    private static ToolServer _server = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => _server = await ToolServer.InMemory("--region", "eu-west-1");
+    public static async Task Start() => _server = await ToolServer.InMemory("--region", "eu-west-1");
 
     [OneTimeTearDown]
-    public ValueTask Stop() => _server.DisposeAsync();
+    public static ValueTask Stop() => _server.DisposeAsync();
 
     [Test]
     public async Task Bash() => (await _server.Run("env", "--shell", "bash")).ShouldBe(new Finished(
