@@ -229,7 +229,7 @@ public sealed class CreateSecretTests
         var created = await emulator.Secrets.Create("db", "one", token: Token, more: new JsonObject { ["Description"] = "the first" });
 
         (await emulator.Secrets.Describe("db")).Body.ShouldBe(
-            $$"""{"ARN":"{{created.Text("ARN")}}","CreatedDate":1.7698464E9,"Description":"the first","LastChangedDate":1.7698464E9,"Name":"db","VersionIdsToStages":{"{{Token}}":["AWSCURRENT"]}}""");
+            $$$"""{"ARN":"{{{created.Text("ARN")}}}","CreatedDate":1.7698464E9,"Description":"the first","LastChangedDate":1.7698464E9,"Name":"db","VersionIdsToStages":{"{{{Token}}}":["AWSCURRENT"]}}""");
     }
 
     [Test]
