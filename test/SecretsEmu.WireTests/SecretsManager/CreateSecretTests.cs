@@ -142,15 +142,14 @@ public sealed class CreateSecretTests
             "1 validation error detected: Value at 'secretString' failed to satisfy constraint: Member must have length less than or equal to 65536");
     }
 
-    [TestCase(0, "greater than or equal to 1")]
-    [TestCase(65537, "less than or equal to 65536")]
-    public async Task A_SecretBinary_of_a_wrong_length_is_refused_without_printing_it(int length, string demand)
+    [TestCase(0, "1 validation error detected: Value at 'secretBinary' failed to satisfy constraint: Member must have length greater than or equal to 1")]
+    [TestCase(65537, "1 validation error detected: Value at 'secretBinary' failed to satisfy constraint: Member must have length less than or equal to 65536")]
+    public async Task A_SecretBinary_of_a_wrong_length_is_refused_without_printing_it(int length, string sentence)
     {
         var answer = await TableEmulator.Call(
             "CreateSecret", $$"""{"Name":"db","ClientRequestToken":"{{Token}}","SecretBinary":"{{Convert.ToBase64String(new byte[length])}}"}""");
 
-        answer.ShouldBeValidationError(
-            $"1 validation error detected: Value at 'secretBinary' failed to satisfy constraint: Member must have length {demand}");
+        answer.ShouldBeValidationError(sentence);
     }
 
     [Test]
