@@ -14,9 +14,23 @@ internal static class StartCommand
     {
         var command = new Verb("start", "Start a server and keep it running until it is stopped")
         {
+            Notes =
+            [
+                $"{EnvironmentTwins.RootKey} alone has no option: 32 bytes in base64, instead of the key file in the data folder.",
+                "",
+                "  secrets-emu start --port 4566 --seed dev.jsonc",
+                "  secrets-emu start --in-memory --port 0 --json",
+            ],
+        };
+        foreach (Setting setting in (Setting[])
+        [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
             ToolSettings.Seed, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
-        };
+        ])
+        {
+            command.Add(setting);
+        }
+
         command.SetAction((parse, _) => Run(parse, time));
         return command;
     }
