@@ -16,6 +16,7 @@ internal readonly record struct LogEntry(
 internal sealed class RequestLog : IAsyncDisposable
 {
     private const int LinesKept = 65_536;
+    private const int LongestWord = 128;
 
     private readonly Channel<LogEntry> _entries;
     private readonly TextWriter _writer;
@@ -96,7 +97,8 @@ internal sealed class RequestLog : IAsyncDisposable
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{entry.Title} => {entry.Status}");
+        AppendWord(text, entry.Title);
+        text.Append(CultureInfo.InvariantCulture, $" => {entry.Status}");
         if (entry.Error is not null)
         {
             text.Append(' ').Append(entry.Error);
@@ -109,6 +111,15 @@ internal sealed class RequestLog : IAsyncDisposable
         }
 
         text.Append('\n');
+    }
+
+    // A signing name that we do not know comes as its caller sent it: it must not break the line, nor look like the rest of one.
+    private static void AppendWord(StringBuilder text, string word)
+    {
+        foreach (var character in word.AsSpan(0, Math.Min(word.Length, LongestWord)))
+        {
+            text.Append(char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '?');
+        }
     }
 
     private static void AppendJson(StringBuilder text, in LogEntry entry)

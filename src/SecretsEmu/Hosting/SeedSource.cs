@@ -41,8 +41,10 @@ internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, 
         return writer.Run(unit =>
         {
             unit.RemoveEverything();
+            var report = seeder.Apply(documents, unit, clock.Now(unit.State));
+            // Only now can the seeds refuse nothing more; before the commit, which would take notes along to seeds with the same ARNs.
             notes.Clear();
-            return seeder.Apply(documents, unit, clock.Now(unit.State));
+            return report;
         });
     }
 

@@ -21,6 +21,8 @@ internal static class SeedFile
     private static readonly Lazy<Shape> CreateShape = new(() => Shape.Of(SecretsManagerJson.Default.CreateSecretRequest));
     private static readonly Lazy<Shape> PutShape = new(() => Shape.Of(SecretsManagerJson.Default.PutSecretValueRequest));
 
+    private static readonly Lazy<Shape> PolicyShape = new(() => Shape.Of(SecretsManagerJson.Default.PutResourcePolicyRequest));
+
     /// <exception cref="SeedException">The file cannot be read, or is malformed.</exception>
     public static SeedDocument Read(string path)
     {
@@ -171,6 +173,13 @@ internal static class SeedFile
                 PutShape.Value));
         }
 
+        if (secret.Policy is { } policy
+            && ConstraintReport.Of(new PutResourcePolicyRequest { SecretId = secret.Name, ResourcePolicy = policy }, PolicyShape.Value) is not null)
+        {
+            // AWS's sentence would quote all of it.
+            throw secret.Node.Find("policy")!.Error("the policy is longer than AWS allows.");
+        }
+
         RequireLabels(secret);
     }
 
@@ -186,7 +195,7 @@ internal static class SeedFile
         var labels = secret.Versions.SelectMany(version => version.Stages ?? []).ToList();
         if (labels.Distinct(StringComparer.Ordinal).Count() != labels.Count)
         {
-            throw node.Error("a stage stands on two versions.");
+            throw node.Error("a stage stands twice: each is on one version.");
         }
 
         if (labels.Count > StagingLabels.Quota)

@@ -5,6 +5,9 @@ namespace SecretsEmu.Seeding;
 /// <summary>A value of a seed file that knows its line: what a message needs and System.Text.Json's own documents forget.</summary>
 internal sealed class SeedNode
 {
+    // What other readers of JSON take, such as those of the apps that a value is for.
+    private const int DeepestLevel = 64;
+
     private readonly List<(string Name, SeedNode Value)> _members = [];
     private readonly List<SeedNode> _items = [];
     private ReadOnlyMemory<byte> _raw;
@@ -24,22 +27,24 @@ internal sealed class SeedNode
     /// <exception cref="SeedException">Not JSON, or a member twice.</exception>
     public static SeedNode Parse(string file, ReadOnlyMemory<byte> text)
     {
-        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(text.Span, SeedJson.Reading with { MaxDepth = DeepestLevel + 1 });
+        var (line, counted) = (1, 0);
         try
         {
             reader.Read();
-            var (line, counted) = (1, 0);
             var node = Read(ref reader, file, text, ref line, ref counted);
             reader.Read();
             return node;
         }
         catch (JsonException syntax)
         {
-            throw new SeedException(file, (int)(syntax.LineNumber ?? 0) + 1, $"this is not JSON (column {(syntax.BytePositionInLine ?? 0) + 1}).", syntax);
+            // Without the cause: it quotes what stands there, and that may be a value that somebody forgot to quote.
+            throw new SeedException(file, (int)(syntax.LineNumber ?? 0) + 1, $"this is not JSON (column {(syntax.BytePositionInLine ?? 0) + 1}).");
         }
         catch (InvalidOperationException surrogate)
         {
-            throw new SeedException(file, 1, "a text holds half of a surrogate pair.", surrogate);
+            CountLines(reader, text.Span, ref line, ref counted);
+            throw new SeedException(file, line, "a text holds half of a surrogate pair.", surrogate);
         }
     }
 
@@ -82,12 +87,8 @@ internal sealed class SeedNode
 
     public SeedNode? Find(string name) => _members.Find(member => member.Name == name).Value;
 
-    /// <summary>The value as compact JSON, without comments.</summary>
-    public string Compact()
-    {
-        using var document = JsonDocument.Parse(_raw, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        return SeedJson.Compact(document.RootElement);
-    }
+    /// <summary>The value as compact JSON, without comments; names, texts and numbers as they are written.</summary>
+    public string Compact() => SeedJson.Compact(_raw.Span);
 
     // Content may be a secret value.
     public override string ToString() => $"{File}, line {Line}";
@@ -102,10 +103,13 @@ internal sealed class SeedNode
 
     private static SeedNode Read(ref Utf8JsonReader reader, string file, ReadOnlyMemory<byte> text, ref int line, ref int counted)
     {
-        var start = (int)reader.TokenStartIndex;
-        line += text.Span[counted..start].Count((byte)'\n');
-        counted = start;
+        var start = CountLines(reader, text.Span, ref line, ref counted);
         var node = new SeedNode(file, line, reader.TokenType);
+        if (reader.CurrentDepth == DeepestLevel && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+        {
+            throw node.Error($"lists and objects are nested deeper than {DeepestLevel} levels.");
+        }
+
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
@@ -137,5 +141,14 @@ internal sealed class SeedNode
 
         node._raw = text[start..(int)reader.BytesConsumed];
         return node;
+    }
+
+    /// <summary>Counts on to the line of the token that the reader stands on, and gives the position of the token.</summary>
+    private static int CountLines(in Utf8JsonReader reader, ReadOnlySpan<byte> text, ref int line, ref int counted)
+    {
+        var start = (int)reader.TokenStartIndex;
+        line += text[counted..start].Count((byte)'\n');
+        counted = start;
+        return start;
     }
 }
