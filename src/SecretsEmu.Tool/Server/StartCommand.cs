@@ -16,7 +16,7 @@ internal static class StartCommand
         {
             Notes =
             [
-                $"{EnvironmentTwins.RootKey} alone has no option: 32 bytes in base64, instead of the key file in the data folder.",
+                $"{EnvironmentTwins.RootKey} (32 bytes in base64) has no option; it replaces the folder's key file.",
                 "",
                 "  secrets-emu start --port 4566 --seed dev.jsonc",
                 "  secrets-emu start --in-memory --port 0 --json",
@@ -40,7 +40,7 @@ internal static class StartCommand
         using var signals = new StopSignals();
         using var output = Terminal.BufferedOutput(LogBuffer);
         using var log = new HeldBackWriter(output);
-        var options = OptionsOf(parse) with { TimeProvider = time, RequestLog = ToolSettings.Quiet.Of(parse) ? null : log };
+        var options = OptionsOf(parse) with { TimeProvider = time, RequestLog = log, LogRequests = !ToolSettings.Quiet.Of(parse) };
         try
         {
             await using var emulator = await SecretsEmulator.StartAsync(options, signals.Token);
