@@ -6,7 +6,7 @@ using System.Threading.Channels;
 namespace SecretsEmu.Hosting;
 
 /// <summary>What the log says of one request. Nothing that a caller sent beyond names: no values, no unknown members.</summary>
-internal readonly record struct LogEntry(
+internal sealed record LogEntry(
     DateTimeOffset At, string Title, int Status, string? Error, double Milliseconds, string Account, string Region, string RequestId, string? Hint);
 
 /// <summary>
@@ -31,7 +31,7 @@ internal sealed class RequestLog : IAsyncDisposable
         _writing = Task.Run(Write);
     }
 
-    public void Add(in LogEntry entry)
+    public void Add(LogEntry entry)
     {
         if (!_entries.Writer.TryWrite(entry))
         {
@@ -77,7 +77,7 @@ internal sealed class RequestLog : IAsyncDisposable
         }
     }
 
-    private void Append(StringBuilder text, in LogEntry entry)
+    private void Append(StringBuilder text, LogEntry entry)
     {
         if (_format == RequestLogFormat.Json)
         {
@@ -89,7 +89,7 @@ internal sealed class RequestLog : IAsyncDisposable
         }
     }
 
-    private static void AppendText(StringBuilder text, in LogEntry entry)
+    private static void AppendText(StringBuilder text, LogEntry entry)
     {
         if (entry.Status == 0)
         {
@@ -122,7 +122,7 @@ internal sealed class RequestLog : IAsyncDisposable
         }
     }
 
-    private static void AppendJson(StringBuilder text, in LogEntry entry)
+    private static void AppendJson(StringBuilder text, LogEntry entry)
     {
         text.Append(CultureInfo.InvariantCulture, $"{{\"at\":\"{entry.At:yyyy-MM-ddTHH:mm:ss.fffZ}\",\"operation\":{Quoted(entry.Title)}");
         if (entry.Status != 0)

@@ -156,7 +156,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         try
         {
             var rootKey = RootKeyOf();
-            var store = _folder is null ? LiteStore.OpenInMemory(rootKey.Fingerprint) : LiteStore.OpenFile(_folder.DatabaseFile, rootKey.Fingerprint);
+            var store = _folder is null ? LiteStore.InMemory(rootKey) : LiteStore.InFile(_folder.DatabaseFile, rootKey);
             Compose(rootKey, store, store.Load());
         }
         catch (DataFolderException unusable)

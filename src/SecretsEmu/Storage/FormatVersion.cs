@@ -1,4 +1,6 @@
 using LiteDB;
+using LiteDB.Engine;
+using SecretsEmu.Kms;
 
 namespace SecretsEmu.Storage;
 
@@ -9,24 +11,17 @@ internal static class FormatVersion
     private const string Collection = "emulator";
     private const string Id = "format";
 
+    /// <summary>Marks a new file, in the transaction of its first commit.</summary>
+    public static void Write(ILiteEngine engine, RootKey rootKey) =>
+        engine.Put(Collection, new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKey.Fingerprint });
+
     /// <exception cref="DataFolderException">Another program's file, a newer format, or another root key.</exception>
-    public static void Check(ILiteDatabase database, string rootKeyFingerprint)
+    public static void Check(ILiteEngine engine, RootKey rootKey)
     {
-        var collection = database.GetCollection(Collection, BsonAutoId.ObjectId);
-        if (collection.FindById(Id) is not { } format)
-        {
-            if (database.GetCollectionNames().Any(name => name != Collection))
-            {
-                throw new DataFolderException(
-                    DataFolderProblem.Damaged,
-                    "The database was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
-            }
-
-            collection.Insert(new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKeyFingerprint });
-            database.Checkpoint();
-            return;
-        }
-
+        var format = engine.All(Collection).FirstOrDefault(document => document["_id"] == Id)
+            ?? throw new DataFolderException(
+                DataFolderProblem.Damaged,
+                "The database was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
         if (format["version"].AsInt32 > Current)
         {
             throw new DataFolderException(
@@ -34,7 +29,7 @@ internal static class FormatVersion
                 $"The database has format {format["version"].AsInt32} and this secrets-emu reads up to {Current}. Update the tool: dotnet tool update --global secrets-emu.");
         }
 
-        if (format["rootKey"].AsString != rootKeyFingerprint)
+        if (format["rootKey"].AsString != rootKey.Fingerprint)
         {
             throw new DataFolderException(
                 DataFolderProblem.RootKey,

@@ -1,5 +1,6 @@
 using LiteDB;
 using LiteDB.Engine;
+using SecretsEmu.Kms;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Storage;
@@ -7,109 +8,116 @@ namespace SecretsEmu.Storage;
 /// <summary>
 /// The LiteDB file: read whole at the start, written by the writer's thread only. Its traps and how they are met
 /// (measured): a returned commit is not always in the log, so a checkpoint follows before anybody is answered; the
-/// default collation takes <c>a</c> and <c>A</c> for the same key; its object mapper trims strings, so documents are
-/// written by hand.
+/// default collation takes <c>a</c> and <c>A</c> for the same key; its object mapper trims strings and costs a start
+/// some fifty milliseconds, so documents are written by hand to the engine below it. Opening the engine costs as much
+/// again, so an empty store is opened by its first commit.
 /// </summary>
 internal sealed class LiteStore : IStore
 {
-    private readonly Func<LiteDatabase> _open;
-    private readonly string _rootKeyFingerprint;
+    private readonly Func<LiteEngine> _open;
+    private readonly Func<bool> _isEmpty;
+    private readonly RootKey _rootKey;
     private readonly string? _file;
-    private LiteDatabase _database;
-    private bool _outOfStep;
+    private LiteEngine? _engine;
 
-    private LiteStore(Func<LiteDatabase> open, string rootKeyFingerprint, string? file)
-    {
-        _file = file;
-        _open = open;
-        _rootKeyFingerprint = rootKeyFingerprint;
-        _database = open();
-    }
+    private LiteStore(Func<LiteEngine> open, Func<bool> isEmpty, RootKey rootKey, string? file) =>
+        (_open, _isEmpty, _rootKey, _file) = (open, isEmpty, rootKey, file);
 
-    /// <summary>Opens or makes the database file.</summary>
-    /// <exception cref="DataFolderException">Not a database of this version, damaged, or made under another root key.</exception>
-    public static LiteStore OpenFile(string file, string rootKeyFingerprint)
+    /// <summary>The database in a file, made when it is missing.</summary>
+    /// <exception cref="DataFolderException">The file cannot be made.</exception>
+    public static LiteStore InFile(string file, RootKey rootKey)
     {
         try
         {
             // LiteDB would make them readable for everybody.
             DataFolder.CreateFileForOwner(file);
             DataFolder.CreateFileForOwner(LogFileOf(file));
-            return new LiteStore(
-                () => new LiteDatabase(new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary })), rootKeyFingerprint, file);
         }
-        catch (Exception damaged) when (damaged is not (DataFolderException or OutOfMemoryException))
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
         {
-            throw Damaged(file, damaged);
+            throw new DataFolderException(DataFolderProblem.Unusable, $"The database {file} cannot be made: {unusable.Message}", unusable);
         }
+
+        return new LiteStore(
+            () => new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary }),
+            () => new FileInfo(file).Length == 0 && new FileInfo(LogFileOf(file)).Length == 0,
+            rootKey,
+            file);
     }
 
     /// <summary>The same in memory: nothing outlives the process.</summary>
-    public static LiteStore OpenInMemory(string rootKeyFingerprint)
+    public static LiteStore InMemory(RootKey rootKey)
     {
         // One pair of streams for as long as the store lives: opening anew after a failed commit must find what was there.
         var (data, log) = (new MemoryStream(), new MemoryStream());
         return new LiteStore(
-            () => new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary })),
-            rootKeyFingerprint,
+            () => new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary }),
+            () => data.Length == 0,
+            rootKey,
             file: null);
     }
 
-    /// <exception cref="DataFolderException">The file opened, but what is in it cannot be read: a truncated one is found out only here.</exception>
+    /// <exception cref="DataFolderException">Not a database of this version, damaged, or made under another root key.</exception>
     public Snapshot Load()
     {
-        if (_outOfStep)
+        Close();
+        if (_isEmpty())
         {
-            Reopen();
+            return Snapshot.Empty;
         }
 
         try
         {
-            FormatVersion.Check(_database, _rootKeyFingerprint);
-            return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(_database, state));
+            var engine = Open();
+            FormatVersion.Check(engine, _rootKey);
+            return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
         }
         catch (Exception damaged) when (_file is not null && damaged is not (DataFolderException or OutOfMemoryException))
         {
-            throw Damaged(_file, damaged);
+            throw new DataFolderException(
+                DataFolderProblem.Damaged,
+                $"The database {_file} cannot be read: {damaged.Message} Restore it from a copy (with its -log file), or remove the whole folder to start anew.",
+                damaged);
         }
     }
 
     public void Commit(IReadOnlyCollection<Change> changes)
     {
-        _outOfStep = true;
-        _database.BeginTrans();
-        foreach (var change in changes)
+        var isNew = _engine is null && _isEmpty();
+        var engine = Open();
+        engine.BeginTrans();
+        if (isNew)
         {
-            Documents.Of(change.Table).Write(_database, change);
+            FormatVersion.Write(engine, _rootKey);
         }
 
-        _database.Commit();
-        _database.Checkpoint();
-        _outOfStep = false;
+        foreach (var change in changes)
+        {
+            Documents.Of(change.Table).Write(engine, change);
+        }
+
+        engine.Commit();
+        engine.Checkpoint();
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => Close();
 
-    private void Reopen()
+    private LiteEngine Open() => _engine ??= _open();
+
+    private void Close()
     {
         try
         {
-            _database.Dispose();
+            _engine?.Dispose();
         }
         catch (Exception broken) when (broken is IOException or LiteException or UnauthorizedAccessException)
         {
             // It failed before; what matters is whether it opens again.
         }
 
-        _database = _open();
-        _outOfStep = false;
+        _engine = null;
     }
 
     private static string LogFileOf(string file) =>
         Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}-log{Path.GetExtension(file)}");
-
-    private static DataFolderException Damaged(string file, Exception cause) => new(
-        DataFolderProblem.Damaged,
-        $"The database {file} cannot be read: {cause.Message} Restore it from a copy (with its -log file), or remove the whole folder to start anew.",
-        cause);
 }

@@ -15,23 +15,19 @@ internal static class LoadLoop
 
     /// <summary>Sends the one template with the numbers 0, 1, 2…, or what <paramref name="number"/> makes of them.</summary>
     public static LoadResult Run(int port, RequestTemplate request, int connections, TimeSpan duration, Func<long, long>? number = null) =>
-        Run(port, [request], connections, duration, long.MaxValue, number);
+        Run(port, request, connections, duration, long.MaxValue, number);
 
     /// <summary>Sends a fixed number of requests, however long that takes (at most 15 minutes).</summary>
     public static LoadResult Run(int port, RequestTemplate request, int connections, long requests, Func<long, long>? number = null) =>
-        Run(port, [request], connections, s_longestRun, requests, number);
-
-    /// <summary>Each connection sends its own template: connection n the one at n.</summary>
-    public static LoadResult RunEach(int port, RequestTemplate[] requests, TimeSpan duration) =>
-        Run(port, requests, requests.Length, duration, long.MaxValue, null);
+        Run(port, request, connections, s_longestRun, requests, number);
 
     private static LoadResult Run(
-        int port, RequestTemplate[] templates, int connectionCount, TimeSpan duration, long maximum, Func<long, long>? number)
+        int port, RequestTemplate template, int connectionCount, TimeSpan duration, long maximum, Func<long, long>? number)
     {
         var connections = Enumerable.Range(0, connectionCount).Select(_ => new Connection(port)).ToArray();
         try
         {
-            return new SingleRun(connections, templates, duration, maximum, number).ToEnd();
+            return new SingleRun(connections, template, duration, maximum, number).ToEnd();
         }
         finally
         {
@@ -39,7 +35,7 @@ internal static class LoadLoop
         }
     }
 
-    private sealed class SingleRun(Connection[] connections, RequestTemplate[] templates, TimeSpan duration, long maximum, Func<long, long>? number)
+    private sealed class SingleRun(Connection[] connections, RequestTemplate template, TimeSpan duration, long maximum, Func<long, long>? number)
     {
         private readonly List<TimeSpan> _latencies = new(1 << 16);
         private readonly List<Socket> _ready = [];
@@ -72,7 +68,7 @@ internal static class LoadLoop
             if (_waiting[i])
             {
                 var next = number is null ? _sent : number(_sent);
-                connections[i].Send(templates[i % templates.Length].Numbered(next));
+                connections[i].Send(template.Numbered(next));
                 _sent++;
                 _underWay++;
             }

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace SecretsEmu.Bench.Load;
 
-/// <summary>The bytes of one HTTP request; every <c>########</c> in its body becomes the number of the request, in eight digits.</summary>
+/// <summary>
+/// The bytes of one HTTP request; every <c>########</c> in its body becomes the number of the request, in eight digits,
+/// and every <c>@@@@@@@@</c> that number modulo the number of secrets.
+/// </summary>
 /// <remarks>
 /// Written once and patched in place, so that a request costs the client next to nothing. Not for two threads at a time.
 /// The signature is a constant: it has the shape of a real one, and neither server in this bench verifies it.
@@ -12,11 +15,15 @@ namespace SecretsEmu.Bench.Load;
 internal sealed class RequestTemplate
 {
     private const string Slot = "########";
+    private const string SecretSlot = "@@@@@@@@";
     private readonly byte[] _bytes;
-    private readonly List<int> _slots = [];
+    private readonly List<int> _slots;
+    private readonly List<int> _secretSlots;
+    private readonly int _secrets;
 
-    public RequestTemplate(string operation, string body)
+    private RequestTemplate(string operation, string body, int secrets = 1)
     {
+        _secrets = secrets;
         var text = string.Create(CultureInfo.InvariantCulture, $"""
             POST / HTTP/1.1
             Host: 127.0.0.1
@@ -29,10 +36,7 @@ internal sealed class RequestTemplate
 
             """).ReplaceLineEndings("\r\n") + body;
         _bytes = Encoding.UTF8.GetBytes(text);
-        for (var at = text.IndexOf(Slot, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Slot, at + Slot.Length, StringComparison.Ordinal))
-        {
-            _slots.Add(at);
-        }
+        (_slots, _secretSlots) = (PlacesOf(text, Slot), PlacesOf(text, SecretSlot));
     }
 
     public static RequestTemplate CreateSecret() => new("CreateSecret",
@@ -40,20 +44,37 @@ internal sealed class RequestTemplate
 
     public static RequestTemplate GetSecretValue() => new("GetSecretValue", """{"SecretId":"bench/secret-########"}""");
 
-    /// <summary>A new version of one secret; <paramref name="run"/> keeps the tokens of two runs apart.</summary>
-    public static RequestTemplate PutSecretValue(int secret, int run) => new("PutSecretValue", string.Create(CultureInfo.InvariantCulture,
-        $$"""{"SecretId":"bench/secret-{{secret:D8}}","SecretString":"{\"username\":\"app\",\"password\":\"EXAMPLE-PASSWORD\"}","ClientRequestToken":"bench-token-{{run:D16}}-########"}"""));
+    /// <summary>A new version of each secret in turn; <paramref name="run"/> keeps the tokens of two runs apart.</summary>
+    /// <remarks>A secret takes about a hundred versions a day and then refuses, so writing needs many secrets.</remarks>
+    public static RequestTemplate PutSecretValue(int secrets, int run) => new("PutSecretValue", string.Create(CultureInfo.InvariantCulture,
+        $$"""{"SecretId":"bench/secret-@@@@@@@@","SecretString":"{\"username\":\"app\",\"password\":\"EXAMPLE-PASSWORD\"}","ClientRequestToken":"bench-token-{{run:D16}}-########"}"""), secrets);
 
     public static RequestTemplate ListSecrets(int maxResults, string? nextToken = null) => new("ListSecrets", string.Create(CultureInfo.InvariantCulture,
         $$"""{"MaxResults":{{maxResults}}{{(nextToken is null ? "" : $",\"NextToken\":\"{JsonEncodedText.Encode(nextToken)}\"")}}}"""));
 
     public ReadOnlySpan<byte> Numbered(long number)
     {
-        foreach (var slot in _slots)
+        Fill(_slots, number);
+        Fill(_secretSlots, number % _secrets);
+        return _bytes;
+    }
+
+    private void Fill(List<int> slots, long number)
+    {
+        foreach (var slot in slots)
         {
             number.TryFormat(_bytes.AsSpan(slot, Slot.Length), out _, "D8", CultureInfo.InvariantCulture);
         }
+    }
 
-        return _bytes;
+    private static List<int> PlacesOf(string text, string slot)
+    {
+        var places = new List<int>();
+        for (var at = text.IndexOf(slot, StringComparison.Ordinal); at >= 0; at = text.IndexOf(slot, at + slot.Length, StringComparison.Ordinal))
+        {
+            places.Add(at);
+        }
+
+        return places;
     }
 }

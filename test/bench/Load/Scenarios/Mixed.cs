@@ -4,7 +4,7 @@ namespace SecretsEmu.Bench.Load.Scenarios;
 internal static class Mixed
 {
     private const string Name = "mixed";
-    private const int Secrets = 100;
+    private const int Secrets = 500;
     private const int Readers = 16;
 
     public static IEnumerable<Figure> Run(Settings settings)
@@ -30,7 +30,7 @@ internal static class Mixed
         {
             runs++;
             var writing = Task.Factory.StartNew(
-                () => LoadLoop.Run(server.Port, RequestTemplate.PutSecretValue(0, runs), 1, settings.Duration),
+                () => LoadLoop.Run(server.Port, RequestTemplate.PutSecretValue(Secrets, runs), 1, settings.Duration),
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             var reading = Read();
             return (reading, writing.GetAwaiter().GetResult().RequestsPerSecond);

@@ -1,14 +1,15 @@
 namespace SecretsEmu.Bench.Load.Scenarios;
 
-/// <summary>PutSecretValue at 16 connections, each writing to a secret of its own: ours on disk before it answers, moto's only in memory.</summary>
+/// <summary>PutSecretValue at 16 connections over many secrets: ours on disk before it answers, moto's only in memory.</summary>
 internal static class Write
 {
     private const string Name = "write";
     private const int Connections = 16;
+    private const int Secrets = 1_000;
 
     public static IEnumerable<Figure> Run(Settings settings)
     {
-        using var contest = new Contest(settings, Connections);
+        using var contest = new Contest(settings, Secrets);
         var runs = 0;
         var turns = contest.TakeTurns(PutValues, contest.Ours, contest.Moto);
         var (ours, moto) = (turns[0], turns.ElementAtOrDefault(1));
@@ -26,7 +27,7 @@ internal static class Write
         LoadResult PutValues(ServerProcess server)
         {
             runs++;
-            return LoadLoop.RunEach(server.Port, [.. Enumerable.Range(0, Connections).Select(secret => RequestTemplate.PutSecretValue(secret, runs))], settings.Duration);
+            return LoadLoop.Run(server.Port, RequestTemplate.PutSecretValue(Secrets, runs), Connections, settings.Duration);
         }
     }
 
