@@ -14,9 +14,23 @@ internal static class StartCommand
     {
         var command = new Verb("start", "Start a server and keep it running until it is stopped")
         {
+            Notes =
+            [
+                $"{EnvironmentTwins.RootKey} (32 bytes in base64) has no option; it replaces the folder's key file.",
+                "",
+                "  secrets-emu start --port 4566 --seed dev.jsonc",
+                "  secrets-emu start --in-memory --port 0 --json",
+            ],
+        };
+        foreach (Setting setting in (Setting[])
+        [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
             ToolSettings.Seed, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
-        };
+        ])
+        {
+            command.Add(setting);
+        }
+
         command.SetAction((parse, _) => Run(parse, time));
         return command;
     }
@@ -26,7 +40,7 @@ internal static class StartCommand
         using var signals = new StopSignals();
         using var output = Terminal.BufferedOutput(LogBuffer);
         using var log = new HeldBackWriter(output);
-        var options = OptionsOf(parse) with { TimeProvider = time, RequestLog = ToolSettings.Quiet.Of(parse) ? null : log };
+        var options = OptionsOf(parse) with { TimeProvider = time, RequestLog = log, LogRequests = !ToolSettings.Quiet.Of(parse) };
         try
         {
             await using var emulator = await SecretsEmulator.StartAsync(options, signals.Token);

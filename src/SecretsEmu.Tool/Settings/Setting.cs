@@ -29,8 +29,8 @@ internal abstract class Setting
     protected string? InEnvironment => System.Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? value : null;
 }
 
-/// <summary>A setting with one value, read from text in the same way wherever it stands.</summary>
-internal sealed class Setting<T>(string name, string value, string description, string expected, T byDefault, Setting<T>.TryRead read)
+/// <summary>A setting with one value, read from text in the same way wherever it stands, its default too.</summary>
+internal sealed class Setting<T>(string name, string value, string description, string expected, string? byDefault, Setting<T>.TryRead read)
     : Setting(new Option<string>(name), value, description)
 {
     public delegate bool TryRead(string text, out T result);
@@ -41,7 +41,7 @@ internal sealed class Setting<T>(string name, string value, string description, 
     public (T Value, Source From) Find(ParseResult parse) =>
         parse.GetResult(Option) is { Implicit: false } given ? (Read(given.Tokens[0].Value, Option.Name), Source.Flag)
         : InEnvironment is { } text ? (Read(text, Variable), Source.Environment)
-        : (byDefault, Source.Default);
+        : (byDefault is null ? default! : Read(byDefault, Option.Name), Source.Default);
 
     private T Read(string text, string where) =>
         read(text, out var result) ? result : throw ToolException.Usage($"{where} takes {expected}, not '{text}'.");

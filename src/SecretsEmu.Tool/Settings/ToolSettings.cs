@@ -12,7 +12,7 @@ internal static class ToolSettings
     private const string AnyText = "a text";
 
     public static Setting<int> Port { get; } = new(
-        "--port", "N", "TCP port, 0 takes a free one [4584]", "a number from 0 to 65535", 4584,
+        "--port", "N", "TCP port, 0 takes a free one [4584]", "a number from 0 to 65535", "4584",
         (string text, out int port) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort);
 
     public static Setting<string> Host { get; } = new(
@@ -40,12 +40,12 @@ internal static class ToolSettings
     public static Flag Quiet { get; } = new("--quiet", "No line for each request");
 
     public static Setting<RequestLogFormat> Log { get; } = new(
-        "--log", "text|json", "Form of the request lines [text]", "text or json", RequestLogFormat.Text, TryReadFormat);
+        "--log", "text|json", "Form of the request lines [text]", "text or json", "text", TryReadFormat);
 
     public static Flag Json { get; } = new("--json", "Print JSON, on one line");
 
     public static Setting<Uri> Url { get; } = new(
-        "--url", "URL", "The running server [http://127.0.0.1:4584]", "an address such as http://127.0.0.1:4584", new Uri("http://127.0.0.1:4584"), TryReadUrl);
+        "--url", "URL", "The running server [http://127.0.0.1:4584]", "an address such as http://127.0.0.1:4584", "http://127.0.0.1:4584", TryReadUrl);
 
     /// <summary>The same option of a command that makes a server of its own when none is named.</summary>
     public static Setting<Uri?> OtherUrl { get; } = new(
@@ -61,7 +61,7 @@ internal static class ToolSettings
         "--log-file", "FILE", "Write a line for each request there [none]", AnyText, null, TryReadText!);
 
     public static Setting<TimeSpan> Timeout { get; } = new(
-        "--timeout", "TIME", "How long to wait at most [30s]", "a time such as 30s, 2m or 1m30s", TimeSpan.FromSeconds(30), Durations.TryRead);
+        "--timeout", "TIME", "How long to wait at most [30s]", "a time such as 30s, 2m or 1m30s", "30s", Durations.TryRead);
 
     public static Flag Values { get; } = new("--values", "With the secret values, in clear");
 

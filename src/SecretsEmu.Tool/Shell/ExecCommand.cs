@@ -65,8 +65,7 @@ internal static class ExecCommand
         try
         {
             await using var emulator = await SecretsEmulator.StartAsync(options);
-            using var server = new ServerClient(emulator.Url);
-            return await RunWith(server, emulator.Region, null, secrets, child);
+            return await RunWith(emulator.Url, emulator.Region, null, secrets, child);
         }
         catch (EmulatorStartException failure)
         {
@@ -84,19 +83,24 @@ internal static class ExecCommand
         using var server = new ServerClient(url);
         var info = await server.Info();
         await Seed(server, ToolSettings.Seed.Of(parse));
-        return await RunWith(server, ToolSettings.Region.Of(parse) ?? info.Region, ToolSettings.Account.Of(parse), secrets, child);
+        return await RunWith(url, ToolSettings.Region.Of(parse) ?? info.Region, ToolSettings.Account.Of(parse), secrets, child);
     }
 
     private static async Task<int> RunWith(
-        ServerClient server, string region, string? account, List<SecretVariable> secrets, ChildProcess child)
+        Uri url, string region, string? account, List<SecretVariable> secrets, ChildProcess child)
     {
-        var variables = new List<KeyValuePair<string, string>>(ClientVariables.For(server.Url, region, account))
+        var endpoint = ServerClient.TextOf(url);
+        var variables = new List<KeyValuePair<string, string>>(ClientVariables.For(endpoint, region, account))
         {
-            new(ToolSettings.Url.Variable, server.Url),
+            new(ToolSettings.Url.Variable, endpoint),
         };
-        foreach (var secret in secrets)
+        if (secrets.Count > 0)
         {
-            variables.Add(new(secret.Variable, await secret.Fetch(server, region, account)));
+            using var server = new ServerClient(url);
+            foreach (var secret in secrets)
+            {
+                variables.Add(new(secret.Variable, await secret.Fetch(server, region, account)));
+            }
         }
 
         return await child.Run(variables);

@@ -220,6 +220,11 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
         var began = _sources.Wall.GetTimestamp();
         var outcome = await _aws!.Answer(http);
+        if (!_options.LogRequests)
+        {
+            return;
+        }
+
         _log?.Add(new LogEntry(
             _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, _sources.Wall.GetElapsedTime(began).TotalMilliseconds,
             outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint));

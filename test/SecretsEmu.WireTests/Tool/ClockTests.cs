@@ -9,8 +9,7 @@ public sealed class ClockTests
     public async Task Advance_prints_the_clock_and_what_fired_in_order()
     {
         await using var server = await ToolServer.InMemory();
-        await server.Run("clock", "set", "2100-01-01T00:00:00Z");
-        await server.Run("clock", "freeze");
+        await server.FreezeClockAt2100();
         var frozen = TimeOf(await server.Run("clock", "show", "--json"));
         var first = await Delete(server, "first", days: 7);
         var second = await Delete(server, "second", days: 8);
@@ -27,10 +26,23 @@ public sealed class ClockTests
     }
 
     [Test]
+    public async Task Freeze_stops_the_clock_where_it_stands()
+    {
+        await using var server = await ToolServer.InMemory();
+
+        var frozen = await server.Run("clock", "freeze");
+        var shown = await server.Run("clock", "show");
+
+        (frozen.Code, frozen.Error).ShouldBe((0, ""));
+        frozen.Output.ShouldEndWith(", frozen\n");
+        shown.Output[..24].ShouldBe(frozen.Output[..24]);
+    }
+
+    [Test]
     public async Task Json_has_the_clock_and_what_fired()
     {
         await using var server = await ToolServer.InMemory();
-        await server.Run("clock", "freeze");
+        await server.FreezeClockAt2100();
         var arn = await Delete(server, "one", days: 7);
 
         var answer = JsonDocument.Parse((await server.Run("clock", "advance", "7d", "--json")).Output).RootElement;
@@ -45,8 +57,7 @@ public sealed class ClockTests
     public async Task Resume_runs_on_from_where_the_clock_stands()
     {
         await using var server = await ToolServer.InMemory();
-        await server.Run("clock", "set", "2100-01-01T00:00:00Z");
-        await server.Run("clock", "freeze");
+        await server.FreezeClockAt2100();
 
         var (code, output, error) = await server.Run("clock", "resume");
 
@@ -59,8 +70,7 @@ public sealed class ClockTests
     public async Task Set_goes_forward_only()
     {
         await using var server = await ToolServer.InMemory();
-        await server.Run("clock", "set", "2100-01-01T00:00:00Z");
-        await server.Run("clock", "freeze");
+        await server.FreezeClockAt2100();
         var stands = (await server.Run("clock", "show")).Output[..24];
 
         var finished = await server.Run("clock", "set", "2099-12-31T00:00:00Z");
@@ -85,9 +95,9 @@ public sealed class ClockTests
         using var folder = new TemporaryFolder();
         await using (var server = await ToolServer.Start(["--data", folder.Data]))
         {
-            await server.Run("clock", "set", "2100-01-01T00:00:00Z");
-            await server.Run("clock", "freeze");
-            await server.Run("stop");
+            await server.FreezeClockAt2100();
+            server.Process.Kill();
+            await server.Process.End();
         }
 
         await using var again = ToolProcess.Start(["start", "--port", "0", "--data", folder.Data]);

@@ -189,6 +189,20 @@ public sealed class DataFolderTests
         error.TrimEnd('\n').ShouldNotContain("\n");
     }
 
+    [Test]
+    public async Task A_folder_that_cannot_be_written_ends_with_2_and_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        // Stands for a read-only folder, which root could write all the same.
+        Directory.CreateDirectory(Path.Combine(folder.Data, "secrets-emu.lock"));
+
+        var (code, output, error) = await ToolProcess.Run("start", "--port", "0", "--data", folder.Data);
+
+        (code, output).ShouldBe((2, ""));
+        error.ShouldStartWith($"The data folder {folder.Data} cannot be used: ");
+        error.TrimEnd('\n').ShouldNotContain("\n");
+    }
+
     private static string DatabaseIn(TemporaryFolder folder) => Path.Combine(folder.Data, "secrets-emu.db");
 
     private static async Task Fill(string data, int secrets = 1)
