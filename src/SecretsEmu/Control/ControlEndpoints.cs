@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using SecretsEmu.SecretsManager;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
 using SecretsEmu.Time;

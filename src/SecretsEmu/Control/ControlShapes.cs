@@ -25,7 +25,11 @@ internal sealed record FiredAnswer(string At, string Kind, string Subject, strin
 /// <summary>Seed files with their names, for messages, and their text.</summary>
 internal sealed record SeedRequest(IReadOnlyList<SeedText>? Files);
 
-internal sealed record SeedText(string? Name, string? Text);
+internal sealed record SeedText(string? Name, string? Text)
+{
+    // The text holds secret values.
+    public override string ToString() => $"{Name}";
+}
 
 /// <summary>What a reset seeded anew.</summary>
 internal sealed record ResetAnswer(SeedReport Seeded);

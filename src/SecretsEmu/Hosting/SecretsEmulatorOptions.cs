@@ -51,4 +51,7 @@ public sealed record SecretsEmulatorOptions
 
     /// <summary>Makes ARN suffixes, keys and passwords the same in each run, for tests that name them; null is cryptographic chance. Never for real secrets.</summary>
     public int? RandomSeed { get; init; }
+
+    /// <summary>Where it listens and what it keeps; never the root key.</summary>
+    public override string ToString() => $"{Host}:{Port}, {DataFolder ?? "in memory"}, account {Account}, region {Region}";
 }

@@ -30,11 +30,6 @@ internal static class SecretsManagerErrors
     public static AwsError MarkedForDeletion { get; } =
         InvalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
 
-    /// <summary>Another service owns the secret and this call is reserved to it.</summary>
-    // Inferred: the class is the model's, the sentence is unknown (secretsmanager.md 4.0)
-    public static AwsError ManagedSecret(string owningService) =>
-        InvalidRequest($"You can't perform this operation on the secret because it is managed by {owningService}.");
-
     // Writing a value: CreateSecret, PutSecretValue, UpdateSecret
 
     /// <summary>No ClientRequestToken. RotateSecret sends the same sentence under another code.</summary>
@@ -66,10 +61,6 @@ internal static class SecretsManagerErrors
     public static AwsError NameScheduledForDeletion { get; } =
         InvalidRequest("You can't create this secret because a secret with this name is already scheduled for deletion.");
 
-    /// <summary>Type names no partner that the emulator knows.</summary>
-    // Inferred: sentence unknown (secretsmanager.md 4.0)
-    public static AwsError UnsupportedSecretType { get; } = InvalidParameter("The specified secret type is not supported.");
-
     /// <summary>All versions of the secret are too young or labelled, so none can make room.</summary>
     // Inferred: the code is the model's, the sentence is unknown (secretsmanager.md 6)
     public static AwsError VersionQuotaExceeded { get; } =
@@ -81,24 +72,10 @@ internal static class SecretsManagerErrors
 
     // KMS behind a secret
 
-    /// <summary>KmsKeyId names no key that can encrypt a secret. <paramref name="kmsSentence"/> is what KMS says of it.</summary>
-    // Verified: field, code and prefix; the rest is KMS's and mostly inferred (secretsmanager.md 4.0)
-    public static AwsError InvalidKmsKey(string kmsSentence) =>
-        InvalidParameter($"The operation failed because of an invalid KMS key: {kmsSentence}");
-
-    /// <summary>The caller lacks a permission on the key, or the key is another service's.</summary>
-    // Verified: field, six reports (secretsmanager.md 4.0)
-    public static AwsError AccessToKmsNotAllowed { get; } = new("AccessDeniedException", "Access to KMS is not allowed");
-
     /// <summary>A caller of another account reads or writes a value under aws/secretsmanager, which no other account can use.</summary>
     // Verified: localstack's recordings (secretsmanager.md 4.0)
     public static AwsError DefaultKeyFromOtherAccount { get; } = InvalidRequest(
         "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.");
-
-    /// <summary>The key of the secret is disabled or pending deletion, at a write.</summary>
-    // Inferred: the model's description (kms-iam-sts.md 3.3)
-    public static AwsError EncryptionFailed { get; } = new("EncryptionFailure",
-        "Secrets Manager can't encrypt the protected secret text using the provided KMS key. Check that the KMS key is available, enabled, and not in an invalid state. For more information, see Key state: Effect on your KMS key.");
 
     /// <summary>The key of the version is disabled, pending deletion or gone, at a read.</summary>
     // Inferred: the model's description (kms-iam-sts.md 3.3)
@@ -244,17 +221,6 @@ internal static class SecretsManagerErrors
     // Verified: field, quoted in Terraform's source; the straight apostrophe is inferred from today's other sentences (secretsmanager.md 4.22)
     public static AwsError CurrentCannotBeRemoved { get; } = InvalidParameter(
         "You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed.");
-
-    // Any operation
-
-    /// <summary>The answer to injected throttling.</summary>
-    // Verified: field; the case of the wire key is inferred (secretsmanager.md 6, question 2)
-    public static AwsError RateExceeded { get; } = new("ThrottlingException", "Rate exceeded", MessageKey: "message");
-
-    /// <summary>The one error of the service that is not the caller's.</summary>
-    // Inferred: the model's description (secretsmanager.md 6)
-    public static AwsError InternalServiceError { get; } =
-        new("InternalServiceError", "An error occurred on the server side.", Status: 500);
 
     private static AwsError NotFound(string sentence) => new("ResourceNotFoundException", sentence);
 

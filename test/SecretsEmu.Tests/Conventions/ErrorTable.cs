@@ -55,9 +55,6 @@ internal static class ErrorTable
         Row(nameof(SecretsManagerErrors.MarkedForDeletion), "InvalidRequestException",
             "You can't perform this operation on the secret because it was marked for deletion.",
             Evidence.Recorded, "3.4", ManySecrets + ", but for DescribeSecret, ListSecretVersionIds, RestoreSecret, DeleteSecret"),
-        Row(nameof(SecretsManagerErrors.ManagedSecret), "InvalidRequestException",
-            "You can't perform this operation on the secret because it is managed by {owningService}.",
-            Evidence.Inferred, "4.0", "all that change a secret"),
 
         // Writing a value
         Row(nameof(SecretsManagerErrors.TokenRequired), "InvalidRequestException",
@@ -78,9 +75,6 @@ internal static class ErrorTable
         Row(nameof(SecretsManagerErrors.NameScheduledForDeletion), "InvalidRequestException",
             "You can't create this secret because a secret with this name is already scheduled for deletion.",
             Evidence.Recorded, "3.4", "CreateSecret"),
-        Row(nameof(SecretsManagerErrors.UnsupportedSecretType), "InvalidParameterException",
-            "The specified secret type is not supported.",
-            Evidence.Inferred, "4.0", "CreateSecret, UpdateSecret"),
         Row(nameof(SecretsManagerErrors.VersionQuotaExceeded), "LimitExceededException",
             "You've exceeded the quota for the number of versions of a secret.",
             Evidence.Inferred, "6", "PutSecretValue, UpdateSecret"),
@@ -89,18 +83,9 @@ internal static class ErrorTable
             Evidence.Inferred, "6", "PutSecretValue, UpdateSecret, UpdateSecretVersionStage"),
 
         // KMS behind a secret
-        Row(nameof(SecretsManagerErrors.InvalidKmsKey), "InvalidParameterException",
-            "The operation failed because of an invalid KMS key: {kmsSentence}",
-            Evidence.Field, "4.0", Writes),
-        Row(nameof(SecretsManagerErrors.AccessToKmsNotAllowed), "AccessDeniedException",
-            "Access to KMS is not allowed",
-            Evidence.Field, "4.0", Writes + ", GetSecretValue, BatchGetSecretValue"),
         Row(nameof(SecretsManagerErrors.DefaultKeyFromOtherAccount), "InvalidRequestException",
             "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.",
             Evidence.Recorded, "4.0", "GetSecretValue, PutSecretValue"),
-        Row(nameof(SecretsManagerErrors.EncryptionFailed), "EncryptionFailure",
-            "Secrets Manager can't encrypt the protected secret text using the provided KMS key. Check that the KMS key is available, enabled, and not in an invalid state. For more information, see Key state: Effect on your KMS key.",
-            Evidence.Inferred, "4.0", Writes),
         Row(nameof(SecretsManagerErrors.DecryptionFailed), "DecryptionFailure",
             "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
             Evidence.Inferred, "4.0", "GetSecretValue, BatchGetSecretValue"),
@@ -201,12 +186,6 @@ internal static class ErrorTable
             Evidence.Field, "4.22", "UpdateSecretVersionStage"),
 
         // Any operation
-        Row(nameof(SecretsManagerErrors.RateExceeded), "ThrottlingException",
-            "Rate exceeded",
-            Evidence.Field, "6", "all"),
-        Row(nameof(SecretsManagerErrors.InternalServiceError), "InternalServiceError",
-            "An error occurred on the server side.",
-            Evidence.Model, "6", "all"),
     ];
 
     /// <summary>What the front end says: made by the code that makes it for a request.</summary>
@@ -238,21 +217,6 @@ internal static class ErrorTable
             "secrets-emu does not emulate {signingName}. To send only Secrets Manager here, set AWS_ENDPOINT_URL_SECRETS_MANAGER instead of AWS_ENDPOINT_URL.",
             Evidence.Own, "issue 3", "other services", () => FrontEndErrors.OtherService("{signingName}")),
     ];
-
-    /// <summary>
-    /// 2026-11: factories that no operation uses yet, so no wire test can reach them. Whoever uses one takes its line out and
-    /// asserts its sentence over the wire.
-    /// </summary>
-    public static IReadOnlyDictionary<string, string> NotReachable { get; } = new Dictionary<string, string>
-    {
-        [nameof(SecretsManagerErrors.ManagedSecret)] = "no other service owns secrets yet",
-        [nameof(SecretsManagerErrors.UnsupportedSecretType)] = "a Type is refused as not emulated",
-        [nameof(SecretsManagerErrors.InvalidKmsKey)] = "a customer KmsKeyId is refused as not emulated",
-        [nameof(SecretsManagerErrors.AccessToKmsNotAllowed)] = "comes with access decisions",
-        [nameof(SecretsManagerErrors.EncryptionFailed)] = "comes with customer managed keys",
-        [nameof(SecretsManagerErrors.RateExceeded)] = "comes with injected faults",
-        [nameof(SecretsManagerErrors.InternalServiceError)] = "the pipeline answers FrontEndErrors.InternalServiceError, the same sentence",
-    };
 
     private static ErrorRow Row(string factory, string code, string sentence, Evidence evidence, string section, string operations) =>
         new(factory, code, sentence, evidence, section, operations);
