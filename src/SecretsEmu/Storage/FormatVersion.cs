@@ -10,7 +10,7 @@ internal static class FormatVersion
     private const string Id = "format";
 
     /// <exception cref="DataFolderException">Another program's file, a newer format, or another root key.</exception>
-    public static void Check(ILiteDatabase database, string rootKeyFingerprint)
+    public static void Check(ILiteDatabase database, string? file, string rootKeyFingerprint)
     {
         var collection = database.GetCollection(Collection, BsonAutoId.ObjectId);
         if (collection.FindById(Id) is not { } format)
@@ -19,7 +19,7 @@ internal static class FormatVersion
             {
                 throw new DataFolderException(
                     DataFolderProblem.Damaged,
-                    "The database was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
+                    $"The database {file} was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
             }
 
             collection.Insert(new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKeyFingerprint });
@@ -31,14 +31,14 @@ internal static class FormatVersion
         {
             throw new DataFolderException(
                 DataFolderProblem.NewerFormat,
-                $"The database has format {format["version"].AsInt32} and this secrets-emu reads up to {Current}. Update the tool: dotnet tool update --global secrets-emu.");
+                $"The database {file} has format {format["version"].AsInt32} and this secrets-emu reads up to {Current}. Update the tool: dotnet tool update --global secrets-emu.");
         }
 
         if (format["rootKey"].AsString != rootKeyFingerprint)
         {
             throw new DataFolderException(
                 DataFolderProblem.RootKey,
-                "The root key is not the one that this database was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.");
+                $"The root key is not the one that the database {file} was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.");
         }
     }
 }

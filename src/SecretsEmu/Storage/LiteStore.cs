@@ -13,13 +13,15 @@ namespace SecretsEmu.Storage;
 internal sealed class LiteStore : IStore
 {
     private readonly Func<LiteDatabase> _open;
+    private readonly string? _file;
     private readonly string _rootKeyFingerprint;
     private LiteDatabase _database;
     private bool _outOfStep;
 
-    private LiteStore(Func<LiteDatabase> open, string rootKeyFingerprint)
+    private LiteStore(Func<LiteDatabase> open, string? file, string rootKeyFingerprint)
     {
         _open = open;
+        _file = file;
         _rootKeyFingerprint = rootKeyFingerprint;
         _database = open();
     }
@@ -30,11 +32,7 @@ internal sealed class LiteStore : IStore
     {
         try
         {
-            // LiteDB would make them readable for everybody.
-            DataFolder.CreateFileForOwner(file);
-            DataFolder.CreateFileForOwner(LogFileOf(file));
-            return new LiteStore(
-                () => new LiteDatabase(new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary })), rootKeyFingerprint);
+            return new LiteStore(() => Open(file), file, rootKeyFingerprint);
         }
         catch (Exception damaged) when (damaged is not (DataFolderException or OutOfMemoryException))
         {
@@ -49,18 +47,38 @@ internal sealed class LiteStore : IStore
         var (data, log) = (new MemoryStream(), new MemoryStream());
         return new LiteStore(
             () => new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary })),
+            file: null,
             rootKeyFingerprint);
     }
 
     public Snapshot Load()
     {
-        if (_outOfStep)
+        try
         {
-            Reopen();
-        }
+            if (_outOfStep)
+            {
+                Reopen();
+            }
 
-        FormatVersion.Check(_database, _rootKeyFingerprint);
-        return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(_database, state));
+            // Until all of it is read; what broke off is opened anew the next time.
+            _outOfStep = true;
+            if (_file is not null)
+            {
+                // What a kill left in the log belongs to the file.
+                _database.Checkpoint();
+                DatabasePages.RequireAll(_file);
+            }
+
+            FormatVersion.Check(_database, _file, _rootKeyFingerprint);
+            var state = Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(_database, state));
+            _outOfStep = false;
+            return state;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Close();
+            throw failure as DataFolderException ?? Damaged(_file, failure);
+        }
     }
 
     public void Commit(IReadOnlyCollection<Change> changes)
@@ -81,23 +99,42 @@ internal sealed class LiteStore : IStore
 
     private void Reopen()
     {
+        Close();
+        _database = _open();
+    }
+
+    private void Close()
+    {
         try
         {
             _database.Dispose();
         }
-        catch (Exception broken) when (broken is IOException or LiteException or UnauthorizedAccessException)
+        catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             // It failed before; what matters is whether it opens again.
         }
+    }
 
-        _database = _open();
-        _outOfStep = false;
+    private static LiteDatabase Open(string file)
+    {
+        var log = LogFileOf(file);
+        DatabasePages.RequireHeader(file);
+        // LiteDB would make them readable for everybody.
+        DataFolder.CreateFileForOwner(file);
+        DataFolder.CreateFileForOwner(log);
+        if (new FileInfo(file).Length > 0 && new FileInfo(log).Length == 0)
+        {
+            // Before LiteDB sees it: it writes a mark into a file in which it misses a page.
+            DatabasePages.RequireAll(file);
+        }
+
+        return new LiteDatabase(new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary }));
     }
 
     private static string LogFileOf(string file) =>
         Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}-log{Path.GetExtension(file)}");
 
-    private static DataFolderException Damaged(string file, Exception cause) => new(
+    private static DataFolderException Damaged(string? file, Exception cause) => new(
         DataFolderProblem.Damaged,
         $"The database {file} cannot be read: {cause.Message} Restore it from a copy (with its -log file), or remove the whole folder to start anew.",
         cause);
