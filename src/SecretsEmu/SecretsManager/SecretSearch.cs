@@ -77,7 +77,8 @@ internal sealed class SecretSearch
         var start = _descending ? inOrder.Count - 1 : 0;
         if (_after is { } after)
         {
-            if (!long.TryParse(after.SortKey, NumberStyles.None, CultureInfo.InvariantCulture, out var created))
+            if (!long.TryParse(after.SortKey, NumberStyles.None, CultureInfo.InvariantCulture, out var created)
+                || created > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
             {
                 throw SecretsManagerErrors.InvalidNextToken.AsException();
             }

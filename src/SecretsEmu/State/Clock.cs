@@ -7,6 +7,7 @@ internal sealed class Clock : IDisposable
 {
     // Timers take at most some fifty days; waking up for nothing once a day costs nothing.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _wall;
     private readonly Writer _writer;
@@ -53,7 +54,13 @@ internal sealed class Clock : IDisposable
         _writer.Run(unit => moment < Now(unit.State) ? null : Step(unit, moment, _wall.GetUtcNow()));
 
     /// <summary>Runs what is due by now, such as what fell due while the emulator was stopped.</summary>
-    public Task<List<FiredItem>> RunDue() => _writer.Run(unit => RunUntil(unit, Now(unit.State), _wall.GetUtcNow()));
+    public Task<List<FiredItem>> RunDue() => _writer.Run(unit =>
+    {
+        var fired = RunUntil(unit, Now(unit.State), _wall.GetUtcNow());
+        // Here, since nothing is committed when nothing fired: at a start, or when the timer only woke up.
+        Rearm(unit.State);
+        return fired;
+    });
 
     public void Dispose()
     {
@@ -118,11 +125,15 @@ internal sealed class Clock : IDisposable
         try
         {
             await RunDue();
-            Rearm(_writer.Current);
         }
-        catch (Exception failure) when (failure is NotDurableException or ObjectDisposedException)
+        catch (NotDurableException)
         {
-            // Reported by the writer, or the emulator is stopping: the item stays in the queue and runs at the next start.
+            // Reported by the writer. The item stays in the queue.
+            _timer.Change(Retry, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The emulator is stopping: the item stays in the queue and runs at the next start.
         }
     }
 }

@@ -79,7 +79,20 @@ internal sealed class Writer : IDisposable
 
         batch.Clear();
         Run(batch, last: true);
-        _store.Dispose();
+        Close();
+    }
+
+    // Everything that was acknowledged is durable already: a store that does not close must not end the process.
+    private void Close()
+    {
+        try
+        {
+            _store.Dispose();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _report($"cannot close the store: {failure.Message}");
+        }
     }
 
     private bool Take(List<Unit> batch)

@@ -16,17 +16,17 @@ internal static class FormatVersion
         engine.Put(Collection, new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKey.Fingerprint });
 
     /// <exception cref="DataFolderException">Another program's file, a newer format, or another root key.</exception>
-    public static void Check(ILiteEngine engine, RootKey rootKey)
+    public static void Check(ILiteEngine engine, string? file, RootKey rootKey)
     {
         var format = engine.All(Collection).FirstOrDefault(document => document["_id"] == Id)
             ?? throw new DataFolderException(
                 DataFolderProblem.Damaged,
-                "The database was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
+                $"The database {file} was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
         if (format["version"].AsInt32 > Current)
         {
             throw new DataFolderException(
                 DataFolderProblem.NewerFormat,
-                $"The database has format {format["version"].AsInt32} and this secrets-emu reads up to {Current}. Update the tool: dotnet tool update --global secrets-emu.");
+                $"The database {file} has format {format["version"].AsInt32} and this secrets-emu reads up to {Current}. Update the tool: dotnet tool update --global secrets-emu.");
         }
 
         if (format["rootKey"].AsString != rootKey.Fingerprint)

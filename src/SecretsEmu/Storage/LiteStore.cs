@@ -24,26 +24,8 @@ internal sealed class LiteStore : IStore
         (_open, _isEmpty, _rootKey, _file) = (open, isEmpty, rootKey, file);
 
     /// <summary>The database in a file, made when it is missing.</summary>
-    /// <exception cref="DataFolderException">The file cannot be made.</exception>
-    public static LiteStore InFile(string file, RootKey rootKey)
-    {
-        try
-        {
-            // LiteDB would make them readable for everybody.
-            DataFolder.CreateFileForOwner(file);
-            DataFolder.CreateFileForOwner(LogFileOf(file));
-        }
-        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFolderException(DataFolderProblem.Unusable, $"The database {file} cannot be made: {unusable.Message}", unusable);
-        }
-
-        return new LiteStore(
-            () => new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary }),
-            () => new FileInfo(file).Length == 0 && new FileInfo(LogFileOf(file)).Length == 0,
-            rootKey,
-            file);
-    }
+    public static LiteStore InFile(string file, RootKey rootKey) =>
+        new(() => Open(file), () => IsEmpty(file) && IsEmpty(LogFileOf(file)), rootKey, file);
 
     /// <summary>The same in memory: nothing outlives the process.</summary>
     public static LiteStore InMemory(RootKey rootKey)
@@ -69,15 +51,23 @@ internal sealed class LiteStore : IStore
         try
         {
             var engine = Open();
-            FormatVersion.Check(engine, _rootKey);
+            if (_file is not null)
+            {
+                // What a kill left in the log belongs to the file.
+                engine.Checkpoint();
+                DatabasePages.RequireAll(_file);
+            }
+
+            FormatVersion.Check(engine, _file, _rootKey);
             return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
         }
-        catch (Exception damaged) when (_file is not null && damaged is not (DataFolderException or OutOfMemoryException))
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            throw new DataFolderException(
+            Close();
+            throw failure as DataFolderException ?? new DataFolderException(
                 DataFolderProblem.Damaged,
-                $"The database {_file} cannot be read: {damaged.Message} Restore it from a copy (with its -log file), or remove the whole folder to start anew.",
-                damaged);
+                $"The database {_file} cannot be read: {failure.Message} Restore it from a copy (with its -log file), or remove the whole folder to start anew.",
+                failure);
         }
     }
 
@@ -110,13 +100,31 @@ internal sealed class LiteStore : IStore
         {
             _engine?.Dispose();
         }
-        catch (Exception broken) when (broken is IOException or LiteException or UnauthorizedAccessException)
+        catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             // It failed before; what matters is whether it opens again.
         }
 
         _engine = null;
     }
+
+    private static LiteEngine Open(string file)
+    {
+        var log = LogFileOf(file);
+        DatabasePages.RequireHeader(file);
+        // LiteDB would make them readable for everybody.
+        DataFolder.CreateFileForOwner(file);
+        DataFolder.CreateFileForOwner(log);
+        if (!IsEmpty(file) && IsEmpty(log))
+        {
+            // Before LiteDB sees it: it writes a mark into a file in which it misses a page.
+            DatabasePages.RequireAll(file);
+        }
+
+        return new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary });
+    }
+
+    private static bool IsEmpty(string file) => !File.Exists(file) || new FileInfo(file).Length == 0;
 
     private static string LogFileOf(string file) =>
         Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}-log{Path.GetExtension(file)}");
