@@ -100,8 +100,9 @@ public sealed class ResetTests
         var file = folder.Write("seed.jsonc", Seed);
         await using var emulator = await Emulator.Start(options: new() { SeedFiles = [file] });
         await emulator.Secrets.PutValue("seeded", "two");
-        await emulator.Secrets.GetValue("seeded");
         await emulator.Post("/_emulator/clock", """{"action":"advance","by":"1h"}""");
+        // Last, so that no commit has written it down.
+        await emulator.Secrets.GetValue("seeded");
         folder.Write("seed.jsonc", edited);
 
         var answer = await emulator.Post("/_emulator/reset");
