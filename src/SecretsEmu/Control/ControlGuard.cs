@@ -15,7 +15,9 @@ internal sealed class ControlGuard(string host, IReadOnlyList<string> allowedHos
         var name = request.Host.Host.Trim('[', ']');
         if (!anyHost && !IsOurs(name))
         {
-            return $"The host name '{name}' is not allowed here. Start with --allow-host {name} to allow it.";
+            return name.Length == 0
+                ? "The request has no Host header."
+                : $"The host name '{name}' is not allowed here. Start with --allow-host {name} to allow it.";
         }
 
         return request.Headers.Origin.Any(origin => origin != $"{request.Scheme}://{request.Host.Value}")
@@ -27,5 +29,5 @@ internal sealed class ControlGuard(string host, IReadOnlyList<string> allowedHos
         name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || name.Equals(host, StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address))
-        || allowedHosts.Contains(name, StringComparer.OrdinalIgnoreCase);
+        || (name.Length > 0 && allowedHosts.Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -27,7 +27,7 @@ public sealed class EmulatorClock
     /// <summary>Whether the clock stands still.</summary>
     public bool IsFrozen => Clock.SettingOf(_writer.Current).FrozenAt is not null;
 
-    /// <summary>How far the clock is ahead of the wall clock; never negative while it runs.</summary>
+    /// <summary>How far the clock is ahead of the wall clock; negative when it stood still for longer than it was ahead.</summary>
     public TimeSpan Offset => _clock.OffsetOf(_writer.Current);
 
     /// <summary>Stops the clock where it stands.</summary>

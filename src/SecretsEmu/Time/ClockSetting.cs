@@ -4,7 +4,7 @@ namespace SecretsEmu.Time;
 /// How the emulator's clock stands beside the wall clock: shifted by an offset, or frozen. It is state: it survives a
 /// restart. Everything a service stores or decides uses this clock; signatures, time-outs and logs use the wall clock.
 /// </summary>
-/// <param name="Offset">What is added to the wall clock while the clock runs; never negative, as the clock only moves forward.</param>
+/// <param name="Offset">What is added to the wall clock while the clock runs; negative when it ran on after it had stood still for longer than it was ahead.</param>
 /// <param name="FrozenAt">The moment at which it stands still, or null while it runs.</param>
 internal sealed record ClockSetting(TimeSpan Offset, DateTimeOffset? FrozenAt)
 {
