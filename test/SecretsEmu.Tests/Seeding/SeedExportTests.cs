@@ -1,3 +1,4 @@
+using SecretsEmu.State;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -182,7 +183,7 @@ public sealed class SeedExportTests
     private static bool Kept(SeedState first, SeedState second, string arn)
     {
         SecretsEmu.SecretsManager.SecretArn.TryParse(arn, out var parts).ShouldBeTrue();
-        var scope = new State.Scope(parts.Account, parts.Region);
+        var scope = new Scope(parts.Account, parts.Region);
         var (before, after) = (first.Secret(parts.Name, scope), second.Secret(parts.Name, scope));
         return before.Arn == after.Arn
             && before.ResourcePolicy == after.ResourcePolicy
