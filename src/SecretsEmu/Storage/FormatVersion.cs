@@ -33,7 +33,7 @@ internal static class FormatVersion
         {
             throw new DataFolderException(
                 DataFolderProblem.RootKey,
-                "The root key is not the one that this database was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.");
+                $"The root key is not the one that the database {file} was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.");
         }
     }
 }

@@ -59,6 +59,7 @@ public sealed class StartTests
         using var folder = new TemporaryFolder();
 
         await using var server = await ToolServer.Start([], ("XDG_DATA_HOME", folder.Path));
+        await server.Create("db", "one");
 
         server.Line.GetProperty("data").GetString().ShouldBe(folder.File("secrets-emu"));
         File.Exists(folder.File("secrets-emu/secrets-emu.db")).ShouldBeTrue();
