@@ -334,6 +334,14 @@ public sealed class RoutingTests
         answer.Body.ShouldContain("<Code>RequestEntityTooLargeException</Code><Message>Request size exceeds the limit.</Message>");
     }
 
+    [Test]
+    public async Task A_body_far_over_the_limit_gets_its_answer_while_the_client_is_still_sending()
+    {
+        var answer = await TableEmulator.Call("ListSecrets", new string(' ', 32 * 1024 * 1024));
+
+        answer.ShouldBeError("RequestEntityTooLargeException", "Request size exceeds the limit.", 413, "message");
+    }
+
     private static HttpRequestMessage Unsigned(string body, string target, string query = "")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(query, UriKind.Relative)) { Content = new StringContent(body) };
