@@ -74,9 +74,10 @@ internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKe
         return await Send(request);
     }
 
-    /// <summary>A request of the test's own making, unsigned unless the test signed it.</summary>
+    /// <summary>A request of the test's own making, unsigned unless the test signed it. An address without host is the emulator's.</summary>
     public async Task<WireAnswer> Send(HttpRequestMessage request)
     {
+        request.RequestUri = new Uri(url, request.RequestUri!);
         using var response = await _http.SendAsync(request);
         return new((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
     }

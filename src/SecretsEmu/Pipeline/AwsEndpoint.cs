@@ -14,6 +14,9 @@ internal readonly record struct Outcome(Call Call, int Status, string? Error);
 /// <summary>From an HTTP request to its answer: the checks, then the operation. The one place that turns refusals into bytes.</summary>
 internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRandom requestIds, Action<string> report)
 {
+    // What no client of AWS's sends by mistake; beyond it the connection is closed under the sender.
+    private const int MostDiscarded = 64 * Checks.LargestBody;
+
     public async Task<Outcome> Answer(HttpContext http)
     {
         var (body, tooLarge) = await ReadBody(http);
@@ -43,19 +46,23 @@ internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRa
         }
 
         await Write(http, call, reply);
+        if (tooLarge)
+        {
+            await Discard(http);
+        }
+
         return new Outcome(call, reply.Status, error);
     }
 
     private static async Task<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadBody(HttpContext http)
     {
+        // Our own limit answers in AWS's form; Kestrel's would cut in before it.
+        var limit = http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>();
+        limit.MaxRequestBodySize = null;
         if (http.Request.ContentLength > Checks.LargestBody)
         {
             return (default, true);
         }
-
-        // Our own limit answers in AWS's form; Kestrel's would cut in before it.
-        var limit = http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>();
-        limit.MaxRequestBodySize = null;
 
         var reader = http.Request.BodyReader;
         while (true)
@@ -87,13 +94,44 @@ internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRa
         response.Headers["x-amzn-RequestId"] = call.RequestId;
         if (call.BodyIsTooLarge)
         {
-            // What the client still sends is not read.
+            // What the client still sends is no next request.
             response.Headers.Connection = "close";
         }
 
         if (!HttpMethods.IsHead(http.Request.Method))
         {
             await response.BodyWriter.WriteAsync(reply.Body, http.RequestAborted);
+        }
+    }
+
+    // A client reads its answer when it has sent everything: a connection that is closed before would take the answer along.
+    private static async Task Discard(HttpContext http)
+    {
+        await http.Response.CompleteAsync();
+        var waitsToSend = http.Request.Headers.Expect.Count > 0;
+        if (waitsToSend || http.Request.ContentLength > MostDiscarded)
+        {
+            return;
+        }
+
+        var reader = http.Request.BodyReader;
+        var discarded = 0L;
+        try
+        {
+            while (discarded < MostDiscarded)
+            {
+                var read = await reader.ReadAsync(http.RequestAborted);
+                discarded += read.Buffer.Length;
+                reader.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted)
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // It hung up, or sends too slowly: it has its answer.
         }
     }
 }
