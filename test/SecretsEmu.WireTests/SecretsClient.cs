@@ -34,6 +34,29 @@ internal sealed class SecretsClient(SigningClient client)
     public Task<WireAnswer> GetValue(string id, string? versionId = null, string? stage = null) =>
         Call("GetSecretValue", new JsonObject { ["SecretId"] = id, ["VersionId"] = versionId, ["VersionStage"] = stage });
 
+    /// <summary>A version id for tests that follow labels: <c>v1</c>, filled up to the shortest length.</summary>
+    public static string Version(int number) => $"v{number}-".PadRight(32, '0');
+
+    /// <summary>All versions with their labels, as the reference writes them: <c>v1 [AWSPREVIOUS] v2 [AWSCURRENT,AWSPENDING] v3 deprecated</c>.</summary>
+    public async Task<string> Labels(string id)
+    {
+        var answer = await Call("ListSecretVersionIds", new JsonObject { ["SecretId"] = id, ["IncludeDeprecated"] = true });
+        return string.Join(' ', answer.Json.GetProperty("Versions").EnumerateArray().Select(version =>
+            version.GetProperty("VersionId").GetString()!.Split('-')[0] + (version.TryGetProperty("VersionStages", out var stages)
+                ? $" [{string.Join(',', stages.EnumerateArray().Select(stage => stage.GetString()))}]"
+                : " deprecated")));
+    }
+
+    public Task<WireAnswer> MoveStage(string id, string stage, int? from = null, int? to = null) =>
+        Call(
+            "UpdateSecretVersionStage",
+            new JsonObject
+            {
+                ["SecretId"] = id, ["VersionStage"] = stage,
+                ["RemoveFromVersionId"] = from is { } left ? Version(left) : null,
+                ["MoveToVersionId"] = to is { } right ? Version(right) : null,
+            });
+
     public Task<WireAnswer> Describe(string id) => Call("DescribeSecret", new JsonObject { ["SecretId"] = id });
 
     public Task<WireAnswer> Delete(string id, JsonObject? more = null) => Call("DeleteSecret", new JsonObject { ["SecretId"] = id }, more);

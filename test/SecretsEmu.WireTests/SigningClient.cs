@@ -45,10 +45,17 @@ internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKe
     /// <summary>One call of an operation of Secrets Manager; the body is sent as it is.</summary>
     public Task<WireAnswer> Call(string operation, string body) => Send("secretsmanager", body, ("X-Amz-Target", $"secretsmanager.{operation}"));
 
+    /// <summary>The same with bytes that need not be text.</summary>
+    public Task<WireAnswer> Call(string operation, byte[] body) => Send("secretsmanager", body, ("X-Amz-Target", $"secretsmanager.{operation}"));
+
     /// <summary>One signed POST with these headers.</summary>
-    public async Task<WireAnswer> Send(string service, string body, params (string Name, string Value)[] headers)
+    public Task<WireAnswer> Send(string service, string body, params (string Name, string Value)[] headers) =>
+        Send(service, Encoding.UTF8.GetBytes(body), headers);
+
+    /// <summary>One signed POST with these headers.</summary>
+    public async Task<WireAnswer> Send(string service, byte[] body, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-amz-json-1.1");
         foreach (var (name, value) in headers)
         {
@@ -76,12 +83,12 @@ internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKe
 
     public void Dispose() => _http.Dispose();
 
-    private void Sign(HttpRequestMessage request, string body, string service)
+    private void Sign(HttpRequestMessage request, byte[] body, string service)
     {
         var stamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", null);
         var scope = $"{stamp[..8]}/{region}/{service}/aws4_request";
         request.Headers.TryAddWithoutValidation("X-Amz-Date", stamp);
-        var canonical = $"POST\n/\n\nhost:{url.Authority}\nx-amz-date:{stamp}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
+        var canonical = $"POST\n/\n\nhost:{url.Authority}\nx-amz-date:{stamp}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(body))}";
         var toSign = $"AWS4-HMAC-SHA256\n{stamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secretKey), stamp[..8]), region), service), "aws4_request");
         request.Headers.TryAddWithoutValidation(

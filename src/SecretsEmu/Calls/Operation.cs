@@ -6,12 +6,17 @@ using SecretsEmu.Validation;
 namespace SecretsEmu.Calls;
 
 /// <summary>One line of a service's operation table: a name on the wire, two shapes and the rules behind it.</summary>
-internal abstract class Operation(string name, JsonTypeInfo request)
+/// <param name="name">As AWS writes it, case-sensitive.</param>
+/// <param name="json">The form of the service's JSON, which knows its shapes.</param>
+/// <param name="request">The type of the request.</param>
+/// <param name="response">The type of the answer, or null where there is no output.</param>
+internal abstract class Operation(string name, JsonSerializerOptions json, Type request, Type? response)
 {
-    // Read from the type on first use: a start must not pay for operations that nobody calls.
-    private readonly Lazy<Shape> _shape = new(() => Shape.Of(request));
+    // Made on first use: a start must not pay for the shapes of operations that nobody calls.
+    private readonly Lazy<JsonTypeInfo> _request = new(() => json.GetTypeInfo(request));
+    private readonly Lazy<JsonTypeInfo?> _response = new(() => response is null ? null : json.GetTypeInfo(response));
+    private readonly Lazy<Shape> _shape = new(() => Shape.Of(json.GetTypeInfo(request)));
 
-    /// <summary>As AWS writes it, case-sensitive.</summary>
     public string Name { get; } = name;
 
     public Shape Shape => _shape.Value;
@@ -20,7 +25,7 @@ internal abstract class Operation(string name, JsonTypeInfo request)
     public virtual string? NotEmulated => null;
 
     /// <summary>Reads a request whose types were checked.</summary>
-    public object Bind(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, request)!;
+    public object Bind(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize(body, _request.Value)!;
 
     /// <summary>The operation's rules across members that need no state.</summary>
     public virtual void Validate(object request)
@@ -31,31 +36,33 @@ internal abstract class Operation(string name, JsonTypeInfo request)
     public abstract ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock);
 
     /// <summary>How its answer is written; null where it has no output.</summary>
-    public abstract JsonTypeInfo? Response { get; }
+    public JsonTypeInfo? Response => _response.Value;
 
     public static Operation Read<TRequest, TPlan, TResponse>(
-        string name, IRead<TRequest, TPlan, TResponse> rules, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response)
+        string name, IRead<TRequest, TPlan, TResponse> rules, JsonSerializerOptions json)
         where TRequest : class
         where TResponse : class =>
-        new ReadOperation<TRequest, TPlan, TResponse>(name, rules, request, response);
+        new ReadOperation<TRequest, TPlan, TResponse>(name, rules, json);
 
     public static Operation Change<TRequest, TPlan, TResponse>(
-        string name, IChange<TRequest, TPlan, TResponse> rules, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse>? response = null)
+        string name, IChange<TRequest, TPlan, TResponse> rules, JsonSerializerOptions json)
         where TRequest : class
         where TResponse : class =>
-        new ChangeOperation<TRequest, TPlan, TResponse>(name, rules, request, response);
+        new ChangeOperation<TRequest, TPlan, TResponse>(name, rules, json);
 
     /// <summary>Known to AWS, checked like the others, and refused with a typed error that says what is missing.</summary>
-    public static Operation Missing(string name, string what, JsonTypeInfo request) => new MissingOperation(name, what, request);
+    public static Operation Missing<TRequest>(string name, string what, JsonSerializerOptions json)
+        where TRequest : class =>
+        new MissingOperation(name, what, json, typeof(TRequest));
+
+    private static Type? OutputOf(Type response) => response == typeof(NoContent) ? null : response;
 
     private sealed class ReadOperation<TRequest, TPlan, TResponse>(
-        string name, IRead<TRequest, TPlan, TResponse> rules, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response)
-        : Operation(name, request)
+        string name, IRead<TRequest, TPlan, TResponse> rules, JsonSerializerOptions json)
+        : Operation(name, json, typeof(TRequest), OutputOf(typeof(TResponse)))
         where TRequest : class
         where TResponse : class
     {
-        public override JsonTypeInfo? Response => response;
-
         public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
 
         public override ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock)
@@ -68,13 +75,11 @@ internal abstract class Operation(string name, JsonTypeInfo request)
     }
 
     private sealed class ChangeOperation<TRequest, TPlan, TResponse>(
-        string name, IChange<TRequest, TPlan, TResponse> rules, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse>? response)
-        : Operation(name, request)
+        string name, IChange<TRequest, TPlan, TResponse> rules, JsonSerializerOptions json)
+        : Operation(name, json, typeof(TRequest), OutputOf(typeof(TResponse)))
         where TRequest : class
         where TResponse : class
     {
-        public override JsonTypeInfo? Response => response;
-
         public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
 
         public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock) =>
@@ -86,11 +91,9 @@ internal abstract class Operation(string name, JsonTypeInfo request)
             });
     }
 
-    private sealed class MissingOperation(string name, string what, JsonTypeInfo request) : Operation(name, request)
+    private sealed class MissingOperation(string name, string what, JsonSerializerOptions json, Type request) : Operation(name, json, request, null)
     {
         public override string NotEmulated => what;
-
-        public override JsonTypeInfo? Response => null;
 
         public override ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock) =>
             throw FrontEndErrors.NotEmulated(what).AsException();

@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace SecretsEmu.Calls;
 
 /// <summary>A service that lives here: how requests find it and what it can do.</summary>
 internal sealed class Service(string signingName, IWireForm form, IEnumerable<Operation> operations)
 {
-    private readonly FrozenDictionary<string, Operation> _operations =
-        operations.ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, Operation> _operations =
+        operations.ToDictionary(operation => operation.Name, StringComparer.Ordinal);
 
     /// <summary>The service in the credential scope: <c>secretsmanager</c>, <c>sts</c>.</summary>
     public string SigningName { get; } = signingName;

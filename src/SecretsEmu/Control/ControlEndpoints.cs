@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
@@ -28,7 +30,9 @@ internal sealed class ControlEndpoints
     private const string LocalStackHealth = "/_localstack/health";
     private const int LargestBody = 64 * 1024 * 1024;
 
-    private static readonly ControlJson Shapes = ControlJson.Default;
+    private static readonly string[] TimeForms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    private static readonly ControlJson Shapes = new(new JsonSerializerOptions(ControlJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private readonly ControlGuard _guard;
     private readonly Func<Controls?> _controls;
@@ -164,9 +168,9 @@ internal sealed class ControlEndpoints
             Clock.SettingOf(state).FrozenAt is not null);
     }
 
-    // A time without a zone is UTC, like all times here.
+    // A time without a zone is UTC, like all times here; one without a date would be that of the machine's day.
     private static DateTimeOffset TimeOf(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+        DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
             ? moment
             : throw new ArgumentException($"'{text}' is not a time such as 2026-01-31T08:00:00Z.");
 
@@ -188,6 +192,8 @@ internal sealed class ControlEndpoints
             throw new ArgumentException($"The body is larger than {LargestBody} bytes.");
         }
 
+        // Kestrel's own limit is less than half of ours.
+        http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestBody;
         return await JsonSerializer.DeserializeAsync(http.Request.Body, shape, http.RequestAborted)
             ?? throw new ArgumentException("The body must be a JSON object.");
     }

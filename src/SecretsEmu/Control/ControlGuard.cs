@@ -12,12 +12,13 @@ internal sealed class ControlGuard(string host, IReadOnlyList<string> allowedHos
     /// <summary>Why the request is refused, or null.</summary>
     public string? Refusal(HttpRequest request, bool anyHost)
     {
-        if (!anyHost && !IsOurs(request.Host.Host))
+        var name = request.Host.Host.Trim('[', ']');
+        if (!anyHost && !IsOurs(name))
         {
-            return $"The host name '{request.Host.Host}' is not allowed here. Start with --allow-host {request.Host.Host} to allow it.";
+            return $"The host name '{name}' is not allowed here. Start with --allow-host {name} to allow it.";
         }
 
-        return request.Headers.Origin is [{ } origin] && origin != $"{request.Scheme}://{request.Host.Value}"
+        return request.Headers.Origin.Any(origin => origin != $"{request.Scheme}://{request.Host.Value}")
             ? "Web pages may not use the control endpoints."
             : null;
     }
@@ -25,6 +26,6 @@ internal sealed class ControlGuard(string host, IReadOnlyList<string> allowedHos
     private bool IsOurs(string name) =>
         name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || name.Equals(host, StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))
+        || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address))
         || allowedHosts.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -6,7 +6,7 @@ using System.Threading.Channels;
 namespace SecretsEmu.Hosting;
 
 /// <summary>What the log says of one request. Nothing that a caller sent beyond names: no values, no unknown members.</summary>
-internal readonly record struct LogEntry(
+internal sealed record LogEntry(
     DateTimeOffset At, string Title, int Status, string? Error, double Milliseconds, string Account, string Region, string RequestId, string? Hint);
 
 /// <summary>
@@ -16,6 +16,7 @@ internal readonly record struct LogEntry(
 internal sealed class RequestLog : IAsyncDisposable
 {
     private const int LinesKept = 65_536;
+    private const int LongestWord = 128;
 
     private readonly Channel<LogEntry> _entries;
     private readonly TextWriter _writer;
@@ -30,7 +31,7 @@ internal sealed class RequestLog : IAsyncDisposable
         _writing = Task.Run(Write);
     }
 
-    public void Add(in LogEntry entry)
+    public void Add(LogEntry entry)
     {
         if (!_entries.Writer.TryWrite(entry))
         {
@@ -76,7 +77,7 @@ internal sealed class RequestLog : IAsyncDisposable
         }
     }
 
-    private void Append(StringBuilder text, in LogEntry entry)
+    private void Append(StringBuilder text, LogEntry entry)
     {
         if (_format == RequestLogFormat.Json)
         {
@@ -88,7 +89,7 @@ internal sealed class RequestLog : IAsyncDisposable
         }
     }
 
-    private static void AppendText(StringBuilder text, in LogEntry entry)
+    private static void AppendText(StringBuilder text, LogEntry entry)
     {
         if (entry.Status == 0)
         {
@@ -96,7 +97,8 @@ internal sealed class RequestLog : IAsyncDisposable
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{entry.Title} => {entry.Status}");
+        AppendWord(text, entry.Title);
+        text.Append(CultureInfo.InvariantCulture, $" => {entry.Status}");
         if (entry.Error is not null)
         {
             text.Append(' ').Append(entry.Error);
@@ -111,7 +113,16 @@ internal sealed class RequestLog : IAsyncDisposable
         text.Append('\n');
     }
 
-    private static void AppendJson(StringBuilder text, in LogEntry entry)
+    // A signing name that we do not know comes as its caller sent it: it must not break the line, nor look like the rest of one.
+    private static void AppendWord(StringBuilder text, string word)
+    {
+        foreach (var character in word.AsSpan(0, Math.Min(word.Length, LongestWord)))
+        {
+            text.Append(char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '?');
+        }
+    }
+
+    private static void AppendJson(StringBuilder text, LogEntry entry)
     {
         text.Append(CultureInfo.InvariantCulture, $"{{\"at\":\"{entry.At:yyyy-MM-ddTHH:mm:ss.fffZ}\",\"operation\":{Quoted(entry.Title)}");
         if (entry.Status != 0)

@@ -2,10 +2,12 @@ using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SecretsEmu.Calls;
+using SecretsEmu.Control;
 using SecretsEmu.Kms;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Seeding;
 using SecretsEmu.State;
 using SecretsEmu.Storage;
 using SecretsEmu.Sts;
@@ -25,13 +27,16 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private readonly SecretsEmulatorOptions _options;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RequestLog? _log;
+    private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string> _report;
+    private readonly ControlEndpoints _control;
     private HttpServer? _http;
     private DataFolder? _folder;
     private Writer? _writer;
     private Clock? _clock;
     private AwsEndpoint? _aws;
-    private Callers? _callers;
+    private Controls? _controls;
+    private SeedSource? _seeding;
     private int _disposed;
 
     private SecretsEmulator(SecretsEmulatorOptions options)
@@ -40,6 +45,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _sources = Sources.Of(options);
         _log = options.RequestLog is { } writer ? new RequestLog(writer, options.RequestLogFormat) : null;
         _report = sentence => _log?.Report(_sources.Wall.GetUtcNow(), sentence);
+        _control = new ControlEndpoints(
+            new ControlGuard(options.Host, options.AllowedHosts), () => _ready.Task.IsCompletedSuccessfully ? _controls : null, Version);
     }
 
     /// <summary>The version of this library and of the tool.</summary>
@@ -60,6 +67,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
     /// <summary>The clock that services see.</summary>
     public EmulatorClock Clock => new(_clock!, _writer!);
+
+    /// <summary>Completes when somebody asks the emulator to stop over its control endpoint; whoever holds it then disposes it.</summary>
+    public Task ShutdownRequested => _shutdown.Task;
+
+    /// <summary>What <see cref="SecretsEmulatorOptions.SeedFiles"/> made at the start.</summary>
+    public SeedReport Seeded { get; private set; } = new([], []);
 
     /// <summary>Starts an emulator and completes when it answers requests.</summary>
     /// <param name="options">Null starts one in memory on a free port.</param>
@@ -88,6 +101,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
             return;
         }
 
+        // Requests that came before a start that failed.
+        _ready.TrySetCanceled();
         if (_http is not null)
         {
             using var patience = new CancellationTokenSource(StopPatience, _sources.Wall);
@@ -103,6 +118,16 @@ public sealed class SecretsEmulator : IAsyncDisposable
             await _log.DisposeAsync();
         }
     }
+
+    /// <summary>Everything back to what the same start would give: empty, then its seeds, on the wall clock. The root key stays.</summary>
+    /// <returns>What the seeds made.</returns>
+    /// <exception cref="ArgumentException">A seed file cannot be read any more; nothing was reset.</exception>
+    public Task<SeedReport> ResetAsync() => _seeding!.Reset();
+
+    /// <summary>Applies a seed document in one unit; secrets whose names exist are left alone.</summary>
+    /// <param name="json">The text of a seed file, see the format in the README of the seeding folder.</param>
+    /// <exception cref="ArgumentException">The document is malformed; nothing of it was applied. The message names the line.</exception>
+    public Task<SeedReport> SeedAsync(string json) => _seeding!.Apply([new SeedText("seed", json)]);
 
     private async Task Start(CancellationToken cancellation)
     {
@@ -122,6 +147,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         }
 
         await _clock!.RunDue();
+        Seeded = await _seeding!.ApplyAtStart();
         _ready.SetResult();
     }
 
@@ -130,7 +156,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         try
         {
             var rootKey = RootKeyOf();
-            var store = _folder is null ? LiteStore.OpenInMemory(rootKey.Fingerprint) : LiteStore.OpenFile(_folder.DatabaseFile, rootKey.Fingerprint);
+            var store = _folder is null ? LiteStore.InMemory(rootKey) : LiteStore.InFile(_folder.DatabaseFile, rootKey);
             Compose(rootKey, store, store.Load());
         }
         catch (DataFolderException unusable)
@@ -165,14 +191,28 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var notes = new AccessNotes();
         _writer = new Writer(store, initial, notes.RideAlong, _report);
         _clock = new Clock(_sources.Wall, _writer, SecretDue.Kinds);
-        _callers = new Callers(_options.Account, _options.Region);
         var envelope = new Envelope(new KmsDoor(new KeyRing(rootKey, random), random), random);
-        Service[] services = [SecretsManagerOperations.Service(envelope, new VersionWriter(envelope), notes, random), StsOperations.Service()];
-        _aws = new AwsEndpoint(new Checks(services, _callers), _writer, _clock, _sources.RequestIds, _report);
+        var versions = new VersionWriter(envelope);
+        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), StsOperations.Service()];
+        _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _writer, _clock, notes);
+        _controls = new Controls(
+            _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
+            withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
+        _aws = new AwsEndpoint(new Checks(services, new Callers(_options.Account, _options.Region)), _writer, _clock, _sources.RequestIds, _report);
     }
+
+    private InfoAnswer Info(ClockAnswer clock) => new(
+        Version, Url.ToString().TrimEnd('/'), Environment.ProcessId, Account, Region, DataFolder, clock,
+        _writer!.Current.Count(SecretsManagerTables.Secrets));
 
     private async Task Answer(HttpContext http)
     {
+        if (ControlEndpoints.Handles(http.Request))
+        {
+            await _control.Answer(http);
+            return;
+        }
+
         if (!_ready.Task.IsCompleted)
         {
             await _ready.Task;
@@ -180,6 +220,11 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
         var began = _sources.Wall.GetTimestamp();
         var outcome = await _aws!.Answer(http);
+        if (!_options.LogRequests)
+        {
+            return;
+        }
+
         _log?.Add(new LogEntry(
             _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, _sources.Wall.GetElapsedTime(began).TotalMilliseconds,
             outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint));

@@ -40,6 +40,9 @@ public sealed record SecretsEmulatorOptions
     /// <summary>Takes one line a request, off the request path; null keeps no log. It is not disposed.</summary>
     public TextWriter? RequestLog { get; init; }
 
+    /// <summary>False leaves the lines of requests out of <see cref="RequestLog"/>; what the emulator reports of itself, such as a full disk, stays.</summary>
+    public bool LogRequests { get; init; } = true;
+
     /// <summary>The form of the lines in <see cref="RequestLog"/>.</summary>
     public RequestLogFormat RequestLogFormat { get; init; }
 

@@ -13,33 +13,33 @@ internal static class SecretsManagerOperations
 
     public static Service Service(Envelope envelope, VersionWriter versions, AccessNotes notes, IRandom random)
     {
-        var shapes = new SecretsManagerJson(JsonForm.For(SecretsManagerJson.Default));
+        var json = JsonForm.For(SecretsManagerJson.Default);
         var getSecretValue = new GetSecretValue(envelope, notes);
         return new Service("secretsmanager", new Json11Form("secretsmanager."),
         [
-            Operation.Read("BatchGetSecretValue", new BatchGetSecretValue(getSecretValue, notes), shapes.BatchGetSecretValueRequest, shapes.BatchGetSecretValueResponse),
-            Operation.Missing("CancelRotateSecret", Rotation, shapes.CancelRotateSecretRequest),
-            Operation.Change("CreateSecret", new CreateSecret(versions, random), shapes.CreateSecretRequest, shapes.CreateSecretResponse),
-            Operation.Change("DeleteResourcePolicy", new DeleteResourcePolicy(), shapes.DeleteResourcePolicyRequest, shapes.DeleteResourcePolicyResponse),
-            Operation.Change("DeleteSecret", new DeleteSecret(random), shapes.DeleteSecretRequest, shapes.DeleteSecretResponse),
-            Operation.Read("DescribeSecret", new DescribeSecret(notes), shapes.DescribeSecretRequest, shapes.DescribeSecretResponse),
-            Operation.Read("GetRandomPassword", new GetRandomPassword(random), shapes.GetRandomPasswordRequest, shapes.GetRandomPasswordResponse),
-            Operation.Read("GetResourcePolicy", new GetResourcePolicy(), shapes.GetResourcePolicyRequest, shapes.GetResourcePolicyResponse),
-            Operation.Read("GetSecretValue", getSecretValue, shapes.GetSecretValueRequest, shapes.GetSecretValueResponse),
-            Operation.Read("ListSecretVersionIds", new ListSecretVersionIds(notes), shapes.ListSecretVersionIdsRequest, shapes.ListSecretVersionIdsResponse),
-            Operation.Read("ListSecrets", new ListSecrets(notes), shapes.ListSecretsRequest, shapes.ListSecretsResponse),
-            Operation.Change("PutResourcePolicy", new PutResourcePolicy(), shapes.PutResourcePolicyRequest, shapes.PutResourcePolicyResponse),
-            Operation.Change("PutSecretValue", new PutSecretValue(versions), shapes.PutSecretValueRequest, shapes.PutSecretValueResponse),
-            Operation.Missing("RemoveRegionsFromReplication", Replication, shapes.RemoveRegionsFromReplicationRequest),
-            Operation.Missing("ReplicateSecretToRegions", Replication, shapes.ReplicateSecretToRegionsRequest),
-            Operation.Change("RestoreSecret", new RestoreSecret(), shapes.RestoreSecretRequest, shapes.RestoreSecretResponse),
-            Operation.Missing("RotateSecret", Rotation, shapes.RotateSecretRequest),
-            Operation.Missing("StopReplicationToReplica", Replication, shapes.StopReplicationToReplicaRequest),
-            Operation.Change("TagResource", new TagResource(), shapes.TagResourceRequest),
-            Operation.Change("UntagResource", new UntagResource(), shapes.UntagResourceRequest),
-            Operation.Change("UpdateSecret", new UpdateSecret(versions), shapes.UpdateSecretRequest, shapes.UpdateSecretResponse),
-            Operation.Change("UpdateSecretVersionStage", new UpdateSecretVersionStage(), shapes.UpdateSecretVersionStageRequest, shapes.UpdateSecretVersionStageResponse),
-            Operation.Read("ValidateResourcePolicy", new ValidateResourcePolicy(), shapes.ValidateResourcePolicyRequest, shapes.ValidateResourcePolicyResponse),
+            Operation.Read("BatchGetSecretValue", new BatchGetSecretValue(getSecretValue, notes), json),
+            Operation.Missing<CancelRotateSecretRequest>("CancelRotateSecret", Rotation, json),
+            Operation.Change("CreateSecret", new CreateSecret(versions, random), json),
+            Operation.Change("DeleteResourcePolicy", new DeleteResourcePolicy(), json),
+            Operation.Change("DeleteSecret", new DeleteSecret(random), json),
+            Operation.Read("DescribeSecret", new DescribeSecret(notes), json),
+            Operation.Read("GetRandomPassword", new GetRandomPassword(random), json),
+            Operation.Read("GetResourcePolicy", new GetResourcePolicy(), json),
+            Operation.Read("GetSecretValue", getSecretValue, json),
+            Operation.Read("ListSecretVersionIds", new ListSecretVersionIds(notes), json),
+            Operation.Read("ListSecrets", new ListSecrets(notes), json),
+            Operation.Change("PutResourcePolicy", new PutResourcePolicy(), json),
+            Operation.Change("PutSecretValue", new PutSecretValue(versions), json),
+            Operation.Missing<RemoveRegionsFromReplicationRequest>("RemoveRegionsFromReplication", Replication, json),
+            Operation.Missing<ReplicateSecretToRegionsRequest>("ReplicateSecretToRegions", Replication, json),
+            Operation.Change("RestoreSecret", new RestoreSecret(), json),
+            Operation.Missing<RotateSecretRequest>("RotateSecret", Rotation, json),
+            Operation.Missing<StopReplicationToReplicaRequest>("StopReplicationToReplica", Replication, json),
+            Operation.Change("TagResource", new TagResource(), json),
+            Operation.Change("UntagResource", new UntagResource(), json),
+            Operation.Change("UpdateSecret", new UpdateSecret(versions), json),
+            Operation.Change("UpdateSecretVersionStage", new UpdateSecretVersionStage(), json),
+            Operation.Read("ValidateResourcePolicy", new ValidateResourcePolicy(), json),
         ]);
     }
 }

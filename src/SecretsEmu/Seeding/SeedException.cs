@@ -1,4 +1,10 @@
 namespace SecretsEmu.Seeding;
 
 /// <summary>A seed file cannot be read or applied; nothing of it was. The message gives file, line and reason, never a value.</summary>
-internal sealed class SeedException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class SeedException(string message, Exception? inner = null) : ArgumentException(message, inner)
+{
+    public SeedException(string file, int line, string reason, Exception? inner = null)
+        : this($"{file}, line {line}: {reason}", inner)
+    {
+    }
+}

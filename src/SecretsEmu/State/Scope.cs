@@ -3,7 +3,7 @@ namespace SecretsEmu.State;
 /// <summary>Whose state a record is: an account in a region. The same name in another account or region is another record.</summary>
 /// <param name="Account">Twelve digits.</param>
 /// <param name="Region">A region code, such as <c>eu-west-1</c>.</param>
-internal readonly record struct Scope(string Account, string Region)
+internal sealed record Scope(string Account, string Region)
 {
     /// <summary>What belongs to the emulator itself and to no account: its clock, its due queue.</summary>
     public static Scope Emulator { get; } = new("", "");

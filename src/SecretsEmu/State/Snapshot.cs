@@ -5,16 +5,17 @@ namespace SecretsEmu.State;
 /// <summary>Everything the emulator knows at one moment, values as ciphertext. Immutable, so a request reads it without a lock.</summary>
 internal sealed class Snapshot
 {
-    private readonly ImmutableDictionary<(Table Table, Scope Scope), IRows> _rows;
+    // By reference types only: the runtime ships such dictionaries compiled, and a start does not wait for the JIT.
+    private readonly ImmutableDictionary<Table, ImmutableDictionary<Scope, IRows>> _tables;
 
-    private Snapshot(ImmutableDictionary<(Table, Scope), IRows> rows) => _rows = rows;
+    private Snapshot(ImmutableDictionary<Table, ImmutableDictionary<Scope, IRows>> tables) => _tables = tables;
 
-    public static Snapshot Empty { get; } = new(ImmutableDictionary<(Table, Scope), IRows>.Empty);
+    public static Snapshot Empty { get; } = new(ImmutableDictionary<Table, ImmutableDictionary<Scope, IRows>>.Empty);
 
     /// <summary>The records of a table in a scope; a scope that nobody wrote to is empty.</summary>
     public Rows<T> Rows<T>(Table<T> table, Scope scope)
         where T : class =>
-        _rows.TryGetValue((table, scope), out var rows) ? (Rows<T>)rows : table.Empty;
+        ScopesIn(table).TryGetValue(scope, out var rows) ? (Rows<T>)rows : table.Empty;
 
     public T? Find<T>(Table<T> table, Scope scope, string key)
         where T : class =>
@@ -22,19 +23,24 @@ internal sealed class Snapshot
 
     /// <summary>The scopes in which a table has records, ordered by account and region.</summary>
     public IEnumerable<Scope> ScopesOf(Table table) =>
-        _rows.Keys.Where(key => key.Table == table).Select(key => key.Scope)
-            .OrderBy(scope => scope.Account, StringComparer.Ordinal).ThenBy(scope => scope.Region, StringComparer.Ordinal);
+        ScopesIn(table).Keys.OrderBy(scope => scope.Account, StringComparer.Ordinal).ThenBy(scope => scope.Region, StringComparer.Ordinal);
 
     /// <summary>How many records a table has over all scopes.</summary>
-    public int Count(Table table) => _rows.Where(rows => rows.Key.Table == table).Sum(rows => rows.Value.Count);
+    public int Count(Table table) => ScopesIn(table).Values.Sum(rows => rows.Count);
 
-    internal IEnumerable<(Table Table, Scope Scope, IRows Rows)> Everything => _rows.Select(rows => (rows.Key.Table, rows.Key.Scope, rows.Value));
+    internal IEnumerable<(Table Table, Scope Scope, IRows Rows)> Everything =>
+        from table in _tables from scope in table.Value select (table.Key, scope.Key, scope.Value);
 
     internal Snapshot With<T>(Table<T> table, Scope scope, string key, T? record)
         where T : class =>
-        new(_rows.SetItem((table, scope), Rows(table, scope).With(key, record)));
+        With(table, scope, Rows(table, scope).With(key, record));
 
     internal Snapshot WithAll<T>(Table<T> table, Scope scope, IReadOnlyCollection<T> records)
         where T : class =>
-        new(_rows.SetItem((table, scope), State.Rows<T>.Of(table, records)));
+        With(table, scope, State.Rows<T>.Of(table, records));
+
+    private ImmutableDictionary<Scope, IRows> ScopesIn(Table table) =>
+        _tables.TryGetValue(table, out var scopes) ? scopes : ImmutableDictionary<Scope, IRows>.Empty;
+
+    private Snapshot With(Table table, Scope scope, IRows rows) => new(_tables.SetItem(table, ScopesIn(table).SetItem(scope, rows)));
 }

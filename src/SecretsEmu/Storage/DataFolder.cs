@@ -49,7 +49,7 @@ internal sealed class DataFolder : IDisposable
             WriteForOwner(data.PidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return data;
         }
-        catch (IOException busy) when (File.Exists(Path.Combine(folder, "secrets-emu.lock")) && IsSharing(busy))
+        catch (IOException busy) when (IsLocked(busy))
         {
             throw new DataFolderException(
                 DataFolderProblem.Locked,
@@ -149,7 +149,8 @@ internal sealed class DataFolder : IDisposable
         return options;
     }
 
-    private static bool IsSharing(IOException failure) => failure is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException);
+    // EWOULDBLOCK of Linux and of macOS, and Windows' sharing violation; a full or read-only disk is an IOException too.
+    private static bool IsLocked(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static string PidFileOf(string folder) => Path.Combine(folder, "secrets-emu.pid");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using LiteDB;
+using LiteDB.Engine;
 using SecretsEmu.Kms;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -44,25 +45,24 @@ internal abstract class TableDocuments(Table table)
 {
     public Table Table { get; } = table;
 
-    public abstract Snapshot Load(ILiteDatabase database, Snapshot state);
+    public abstract Snapshot Load(ILiteEngine engine, Snapshot state);
 
-    public abstract void Write(ILiteDatabase database, Change change);
+    public abstract void Write(ILiteEngine engine, Change change);
 
     /// <summary>Unique over all scopes: neither an account nor a region holds a slash.</summary>
     protected static string IdOf(Scope scope, string key) => $"{scope.Account}/{scope.Region}/{key}";
-
-    protected static ILiteCollection<BsonDocument> Collection(ILiteDatabase database, string name) =>
-        database.GetCollection(name, BsonAutoId.ObjectId);
 }
 
 /// <summary>A table whose records are one document each.</summary>
 internal class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Func<BsonDocument, T> read) : TableDocuments(table)
     where T : class
 {
-    public override Snapshot Load(ILiteDatabase database, Snapshot state)
+    public override Snapshot Load(ILiteEngine engine, Snapshot state) => Load(engine.All(table.Name), state);
+
+    public Snapshot Load(IEnumerable<BsonDocument> documents, Snapshot state)
     {
         var scopes = new Dictionary<Scope, List<T>>();
-        foreach (var document in Collection(database, table.Name).FindAll())
+        foreach (var document in documents)
         {
             var scope = new Scope(document["account"].AsString, document["region"].AsString);
             if (!scopes.TryGetValue(scope, out var records))
@@ -76,13 +76,12 @@ internal class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Fu
         return scopes.Aggregate(state, (all, scope) => all.WithAll(table, scope.Key, scope.Value));
     }
 
-    public override void Write(ILiteDatabase database, Change change)
+    public override void Write(ILiteEngine engine, Change change)
     {
-        var collection = Collection(database, table.Name);
         var id = IdOf(change.Scope, change.Key);
         if (change.After is not T record)
         {
-            collection.Delete(id);
+            engine.Remove(table.Name, id);
             return;
         }
 
@@ -90,6 +89,6 @@ internal class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Fu
         document["_id"] = id;
         document["account"] = change.Scope.Account;
         document["region"] = change.Scope.Region;
-        collection.Upsert(document);
+        engine.Put(table.Name, document);
     }
 }

@@ -1,4 +1,6 @@
 using LiteDB;
+using LiteDB.Engine;
+using SecretsEmu.Kms;
 
 namespace SecretsEmu.Storage;
 
@@ -9,22 +11,21 @@ internal static class FormatVersion
     private const string Collection = "emulator";
     private const string Id = "format";
 
+    /// <summary>Marks a new file, in the transaction of its first commit.</summary>
+    public static void Write(ILiteEngine engine, RootKey rootKey) =>
+        engine.Put(Collection, new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKey.Fingerprint });
+
+    /// <summary>Whether the file is marked. False for one that holds nothing: a kill can fall between its making and its first commit.</summary>
     /// <exception cref="DataFolderException">Another program's file, a newer format, or another root key.</exception>
-    public static void Check(ILiteDatabase database, string? file, string rootKeyFingerprint)
+    public static bool IsWritten(ILiteEngine engine, RootKey rootKey, string? file)
     {
-        var collection = database.GetCollection(Collection, BsonAutoId.ObjectId);
-        if (collection.FindById(Id) is not { } format)
+        if (engine.All(Collection).FirstOrDefault(document => document["_id"] == Id) is not { } format)
         {
-            if (database.GetCollectionNames().Any(name => name != Collection))
-            {
-                throw new DataFolderException(
+            return !engine.All("$cols").Any(collection => collection["type"] == "user")
+                ? false
+                : throw new DataFolderException(
                     DataFolderProblem.Damaged,
                     $"The database {file} was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
-            }
-
-            collection.Insert(new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKeyFingerprint });
-            database.Checkpoint();
-            return;
         }
 
         if (format["version"].AsInt32 > Current)
@@ -34,11 +35,13 @@ internal static class FormatVersion
                 $"The database {file} has format {format["version"].AsInt32} and this secrets-emu reads up to {Current}. Update the tool: dotnet tool update --global secrets-emu.");
         }
 
-        if (format["rootKey"].AsString != rootKeyFingerprint)
+        if (format["rootKey"].AsString != rootKey.Fingerprint)
         {
             throw new DataFolderException(
                 DataFolderProblem.RootKey,
                 $"The root key is not the one that the database {file} was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.");
         }
+
+        return true;
     }
 }

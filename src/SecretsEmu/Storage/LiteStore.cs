@@ -1,5 +1,6 @@
 using LiteDB;
 using LiteDB.Engine;
+using SecretsEmu.Kms;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Storage;
@@ -7,135 +8,143 @@ namespace SecretsEmu.Storage;
 /// <summary>
 /// The LiteDB file: read whole at the start, written by the writer's thread only. Its traps and how they are met
 /// (measured): a returned commit is not always in the log, so a checkpoint follows before anybody is answered; the
-/// default collation takes <c>a</c> and <c>A</c> for the same key; its object mapper trims strings, so documents are
-/// written by hand.
+/// default collation takes <c>a</c> and <c>A</c> for the same key; its object mapper trims strings and costs a start
+/// some fifty milliseconds, so documents are written by hand to the engine below it. Opening the engine costs as much
+/// again, so an empty store is opened by its first commit.
 /// </summary>
 internal sealed class LiteStore : IStore
 {
-    private readonly Func<LiteDatabase> _open;
+    private readonly Func<LiteEngine> _open;
+    private readonly Func<bool> _isEmpty;
+    private readonly RootKey _rootKey;
     private readonly string? _file;
-    private readonly string _rootKeyFingerprint;
-    private LiteDatabase _database;
-    private bool _outOfStep;
+    private LiteEngine? _engine;
+    private bool _isNew;
 
-    private LiteStore(Func<LiteDatabase> open, string? file, string rootKeyFingerprint)
-    {
-        _open = open;
-        _file = file;
-        _rootKeyFingerprint = rootKeyFingerprint;
-        _database = open();
-    }
+    private LiteStore(Func<LiteEngine> open, Func<bool> isEmpty, RootKey rootKey, string? file) =>
+        (_open, _isEmpty, _rootKey, _file) = (open, isEmpty, rootKey, file);
 
-    /// <summary>Opens or makes the database file.</summary>
-    /// <exception cref="DataFolderException">Not a database of this version, damaged, or made under another root key.</exception>
-    public static LiteStore OpenFile(string file, string rootKeyFingerprint)
+    /// <summary>The database in a file, made when it is missing.</summary>
+    /// <exception cref="DataFolderException">The file cannot be made.</exception>
+    public static LiteStore InFile(string file, RootKey rootKey)
     {
         try
         {
-            return new LiteStore(() => Open(file), file, rootKeyFingerprint);
+            CreateForOwner(file);
         }
-        catch (Exception damaged) when (damaged is not (DataFolderException or OutOfMemoryException))
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
         {
-            throw Damaged(file, damaged);
+            throw new DataFolderException(DataFolderProblem.Unusable, $"The database {file} cannot be made: {unusable.Message}", unusable);
         }
+
+        return new LiteStore(() => OpenFile(file), () => new FileInfo(file).Length == 0 && LogIsEmpty(file), rootKey, file);
     }
 
     /// <summary>The same in memory: nothing outlives the process.</summary>
-    public static LiteStore OpenInMemory(string rootKeyFingerprint)
+    public static LiteStore InMemory(RootKey rootKey)
     {
         // One pair of streams for as long as the store lives: opening anew after a failed commit must find what was there.
         var (data, log) = (new MemoryStream(), new MemoryStream());
         return new LiteStore(
-            () => new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary })),
-            file: null,
-            rootKeyFingerprint);
+            () => new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary }),
+            () => data.Length == 0,
+            rootKey,
+            file: null);
     }
 
+    /// <exception cref="DataFolderException">Not a database of this version, damaged, or made under another root key.</exception>
     public Snapshot Load()
     {
+        Close();
+        _isNew = _isEmpty();
+        if (_isNew)
+        {
+            return Snapshot.Empty;
+        }
+
         try
         {
-            if (_outOfStep)
-            {
-                Reopen();
-            }
-
-            // Until all of it is read; what broke off is opened anew the next time.
-            _outOfStep = true;
+            var engine = Open();
             if (_file is not null)
             {
                 // What a kill left in the log belongs to the file.
-                _database.Checkpoint();
+                engine.Checkpoint();
                 DatabasePages.RequireAll(_file);
             }
 
-            FormatVersion.Check(_database, _file, _rootKeyFingerprint);
-            var state = Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(_database, state));
-            _outOfStep = false;
-            return state;
+            _isNew = !FormatVersion.IsWritten(engine, _rootKey, _file);
+            return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             Close();
-            throw failure as DataFolderException ?? Damaged(_file, failure);
+            throw failure as DataFolderException ?? new DataFolderException(
+                DataFolderProblem.Damaged,
+                $"The database {_file} cannot be read: {failure.Message} Restore it from a copy (with its -log file), or remove the whole folder to start anew.",
+                failure);
         }
     }
 
     public void Commit(IReadOnlyCollection<Change> changes)
     {
-        _outOfStep = true;
-        _database.BeginTrans();
-        foreach (var change in changes)
+        var engine = Open();
+        engine.BeginTrans();
+        if (_isNew)
         {
-            Documents.Of(change.Table).Write(_database, change);
+            FormatVersion.Write(engine, _rootKey);
         }
 
-        _database.Commit();
-        _database.Checkpoint();
-        _outOfStep = false;
+        foreach (var change in changes)
+        {
+            Documents.Of(change.Table).Write(engine, change);
+        }
+
+        engine.Commit();
+        engine.Checkpoint();
+        _isNew = false;
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => Close();
 
-    private void Reopen()
-    {
-        Close();
-        _database = _open();
-    }
+    private LiteEngine Open() => _engine ??= _open();
 
     private void Close()
     {
         try
         {
-            _database.Dispose();
+            _engine?.Dispose();
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             // It failed before; what matters is whether it opens again.
         }
+
+        _engine = null;
     }
 
-    private static LiteDatabase Open(string file)
+    private static LiteEngine OpenFile(string file)
     {
-        var log = LogFileOf(file);
+        // Before LiteDB sees it: it writes a mark into a file that is none of its own or in which it misses a page.
         DatabasePages.RequireHeader(file);
-        // LiteDB would make them readable for everybody.
-        DataFolder.CreateFileForOwner(file);
-        DataFolder.CreateFileForOwner(log);
-        if (new FileInfo(file).Length > 0 && new FileInfo(log).Length == 0)
+        if (LogIsEmpty(file))
         {
-            // Before LiteDB sees it: it writes a mark into a file in which it misses a page.
             DatabasePages.RequireAll(file);
         }
 
-        return new LiteDatabase(new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary }));
+        // Closing after a failure may have removed the log.
+        CreateForOwner(file);
+        return new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary });
     }
+
+    // LiteDB would make them readable for everybody.
+    private static void CreateForOwner(string file)
+    {
+        DataFolder.CreateFileForOwner(file);
+        DataFolder.CreateFileForOwner(LogFileOf(file));
+    }
+
+    private static bool LogIsEmpty(string file) => new FileInfo(LogFileOf(file)) is not { Exists: true, Length: > 0 };
 
     private static string LogFileOf(string file) =>
         Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}-log{Path.GetExtension(file)}");
-
-    private static DataFolderException Damaged(string? file, Exception cause) => new(
-        DataFolderProblem.Damaged,
-        $"The database {file} cannot be read: {cause.Message} Restore it from a copy (with its -log file), or remove the whole folder to start anew.",
-        cause);
 }

@@ -1,4 +1,5 @@
 using LiteDB;
+using LiteDB.Engine;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
@@ -12,36 +13,30 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
 {
     private const string Values = "values";
 
-    public override Snapshot Load(ILiteDatabase database, Snapshot state)
+    public override Snapshot Load(ILiteEngine engine, Snapshot state)
     {
-        var values = new Dictionary<string, EncryptedValue>(StringComparer.Ordinal);
-        foreach (var document in Collection(database, Values).FindAll())
-        {
-            values[document["_id"].AsString] = ReadValue(document);
-        }
-
-        var secrets = new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, document => Read(document, values));
-        return secrets.Load(database, state);
+        // Side by side: with many secrets they are most of a start, and the engine reads on several threads.
+        var values = Task.Run(() => engine.All(Values).ToDictionary(document => document["_id"].AsString, ReadValue, StringComparer.Ordinal));
+        var documents = engine.All(Table.Name).ToList();
+        return new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, document => Read(document, values.Result)).Load(documents, state);
     }
 
-    public override void Write(ILiteDatabase database, Change change)
+    public override void Write(ILiteEngine engine, Change change)
     {
-        new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, _ => throw new InvalidOperationException()).Write(database, change);
+        new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, _ => throw new InvalidOperationException()).Write(engine, change);
 
         var before = ValuesOf(change.Scope, change.Before as Secret);
-        var after = ValuesOf(change.Scope, change.After as Secret);
-        var collection = Collection(database, Values);
-        foreach (var (id, value) in after)
+        foreach (var (id, value) in ValuesOf(change.Scope, change.After as Secret))
         {
             if (!before.Remove(id, out var kept) || !ReferenceEquals(kept, value))
             {
-                collection.Upsert(WriteValue(id, value));
+                engine.Put(Values, WriteValue(id, value));
             }
         }
 
         foreach (var gone in before.Keys)
         {
-            collection.Delete(gone);
+            engine.Remove(Values, gone);
         }
     }
 

@@ -17,11 +17,11 @@ internal static class StsOperations
 
     public static Service Service()
     {
-        var shapes = new StsJson(JsonForm.For(StsJson.Default));
+        var json = JsonForm.For(StsJson.Default);
         return new Service("sts", new QueryForm("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
         [
-            Operation.Read("GetCallerIdentity", new GetCallerIdentity(), shapes.GetCallerIdentityRequest, shapes.GetCallerIdentityResponse),
-            .. Missing.Select(name => Operation.Missing(name, $"sts:{name}", shapes.GetCallerIdentityRequest)),
+            Operation.Read("GetCallerIdentity", new GetCallerIdentity(), json),
+            .. Missing.Select(name => Operation.Missing<GetCallerIdentityRequest>(name, $"sts:{name}", json)),
         ]);
     }
 }

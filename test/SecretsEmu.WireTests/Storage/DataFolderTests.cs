@@ -42,14 +42,12 @@ public sealed class DataFolderTests
     public async Task A_folder_is_free_again_after_a_stop_and_after_a_start_that_failed()
     {
         using var folder = new TemporaryFolder();
-        await using (await Emulator.Start(options: new() { DataFolder = folder.Path, RootKey = Key }))
-        {
-        }
+        await Fill(folder, Key);
 
         await Should.ThrowAsync<EmulatorStartException>(() => Emulator.Start(options: new() { DataFolder = folder.Path }));
         await using var again = await Emulator.Start(options: new() { DataFolder = folder.Path, RootKey = Key });
 
-        (await again.Secrets.Create("db", "one")).Status.ShouldBe(200);
+        (await again.Secrets.GetValue("db")).Text("SecretString").ShouldBe("one");
     }
 
     [Test]

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using SecretsEmu.Tool.Server;
+using SecretsEmu.Tool.Settings;
+
+namespace SecretsEmu.Tool.Clock;
+
+/// <summary>What the clock commands print: how the clock stands, and what became due on the way, in order.</summary>
+internal static class ClockReport
+{
+    private const string Path = "/_emulator/clock";
+
+    /// <summary>Asks the server to change its clock and prints what came of it.</summary>
+    public static async Task<int> Change(ParseResult parse, ClockRequest request)
+    {
+        using var server = new ServerClient(ToolSettings.Url.Of(parse));
+        return Print(parse, await server.Post(Path, request, ServerJson.Default.ClockRequest, ServerJson.Default.ClockAnswer));
+    }
+
+    public static async Task<int> Show(ParseResult parse)
+    {
+        using var server = new ServerClient(ToolSettings.Url.Of(parse));
+        return Print(parse, await server.Get(Path, ServerJson.Default.ClockAnswer));
+    }
+
+    /// <summary>Such as <c>2026-02-08T00:00:00.000Z, 8 d 0 h 0 min 0 s ahead of the wall clock, frozen</c>.</summary>
+    public static string Sentence(ClockState clock)
+    {
+        var ahead = TimeSpan.FromSeconds(Math.Round(clock.OffsetSeconds));
+        var text = new StringBuilder(clock.Now);
+        if (ahead != TimeSpan.Zero)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", {Length(ahead.Duration())} {(ahead < TimeSpan.Zero ? "behind" : "ahead of")} the wall clock");
+        }
+
+        return text.Append(clock.Frozen ? ", frozen" : "").ToString();
+    }
+
+    private static int Print(ParseResult parse, ClockAnswer answer)
+    {
+        if (ToolSettings.Json.Of(parse))
+        {
+            Terminal.Line(JsonSerializer.Serialize(answer, ServerJson.Default.ClockAnswer));
+            return ExitCodes.Ok;
+        }
+
+        var text = new StringBuilder(Sentence(answer.Clock)).Append('\n');
+        foreach (var item in answer.Fired ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{item.At} {item.Kind} {item.Subject}: {item.Outcome}\n");
+        }
+
+        Terminal.Text(text.ToString());
+        return ExitCodes.Ok;
+    }
+
+    private static string Length(TimeSpan time)
+    {
+        var text = new StringBuilder();
+        Append(text, time.Days, "d");
+        Append(text, time.Hours, "h");
+        Append(text, time.Minutes, "min");
+        Append(text, time.Seconds, "s");
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, int number, string unit)
+    {
+        if (number != 0)
+        {
+            text.Append(text.Length == 0 ? "" : " ").Append(CultureInfo.InvariantCulture, $"{number} {unit}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using SecretsEmu.Tool;
+
+return await CommandLine.Run(args, TimeProvider.System);

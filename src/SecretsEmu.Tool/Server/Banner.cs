@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using SecretsEmu.Hosting;
+using SecretsEmu.Seeding;
+using SecretsEmu.Tool.Clock;
+using SecretsEmu.Tool.Shell;
+
+namespace SecretsEmu.Tool.Server;
+
+/// <summary>What a start says about the emulator that it started: for a person, or on one line for a script.</summary>
+internal static class Banner
+{
+    public static string Json(SecretsEmulator emulator)
+    {
+        var info = new ServerInfo
+        {
+            Version = SecretsEmulator.Version,
+            Url = ServerClient.TextOf(emulator.Url),
+            Pid = Environment.ProcessId,
+            Account = emulator.Account,
+            Region = emulator.Region,
+            Data = emulator.DataFolder,
+            Clock = ClockOf(emulator.Clock),
+            Seeded = emulator.Seeded is { Created: [], LeftAlone: [] } ? null : new SeedAnswer(emulator.Seeded.Created, emulator.Seeded.LeftAlone),
+        };
+        return JsonSerializer.Serialize(info, ServerJson.Default.ServerInfo) + "\n";
+    }
+
+    public static string Text(SecretsEmulator emulator)
+    {
+        var clock = ClockOf(emulator.Clock);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"secrets-emu {SecretsEmulator.Version} at {ServerClient.TextOf(emulator.Url)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Data: {emulator.DataFolder ?? "in memory, gone when it stops"}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Default account {emulator.Account}, default region {emulator.Region}\n");
+        if (clock.Frozen || clock.OffsetSeconds >= 1)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Clock: {ClockReport.Sentence(clock)}\n");
+        }
+
+        AppendSeeds(text, emulator.Seeded);
+        text.Append("Resource policies are stored and validated; they decide nothing yet.\n\n");
+        ShellForms.Default.Append(text, ClientVariables.For(ServerClient.TextOf(emulator.Url), emulator.Region, null));
+        return text.Append("\nReady.\n").ToString();
+    }
+
+    private static void AppendSeeds(StringBuilder text, SeedReport seeded)
+    {
+        if (seeded is { Created: [], LeftAlone: [] })
+        {
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"Seeds: {seeded.Created.Count} created, {seeded.LeftAlone.Count} there already and left alone\n");
+        foreach (var arn in seeded.LeftAlone)
+        {
+            text.Append("  left alone: ").Append(arn).Append('\n');
+        }
+    }
+
+    private static ClockState ClockOf(EmulatorClock clock) => new(
+        clock.Now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture), Math.Round(clock.Offset.TotalSeconds, 3), clock.IsFrozen);
+}

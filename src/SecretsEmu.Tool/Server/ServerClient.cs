@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SecretsEmu.Tool.Server;
+
+/// <summary>A running server as the commands see it: its control endpoints over HTTP, nothing else.</summary>
+internal sealed class ServerClient(Uri url, TimeSpan patience) : IDisposable
+{
+    // A server on this machine must not be sought through the proxy that the environment names.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+    {
+        BaseAddress = url,
+        Timeout = patience,
+    };
+
+    public ServerClient(Uri url)
+        : this(url, TimeSpan.FromSeconds(100))
+    {
+    }
+
+    /// <summary>As variables and messages name it: without the slash at the end.</summary>
+    public string Url { get; } = TextOf(url);
+
+    public static string TextOf(Uri url) => url.GetLeftPart(UriPartial.Authority);
+
+    public Task<ServerInfo> Info() => Get("/_emulator/info", ServerJson.Default.ServerInfo);
+
+    public async Task<T> Get<T>(string path, JsonTypeInfo<T> answer) => Read(await Send(HttpMethod.Get, path, null), answer);
+
+    public async Task<T> Post<T>(string path, JsonTypeInfo<T> answer) => Read(await Send(HttpMethod.Post, path, null), answer);
+
+    public async Task<T> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> request, JsonTypeInfo<T> answer) => Read(
+        await Send(HttpMethod.Post, path, new StringContent(JsonSerializer.Serialize(body, request), Encoding.UTF8, "application/json")), answer);
+
+    public Task<string> GetText(string path) => Send(HttpMethod.Get, path, null);
+
+    /// <summary>Whether requests work there by now; null when nothing answers at all.</summary>
+    public async Task<bool?> IsReady()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri("/_emulator/health", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Any other request, such as an operation of the emulated services.</summary>
+    /// <exception cref="ToolException">Nothing answers.</exception>
+    public async Task<(HttpStatusCode Status, string Body)> Send(HttpRequestMessage request)
+    {
+        try
+        {
+            using var answer = await _http.SendAsync(request);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+        catch (HttpRequestException)
+        {
+            throw new ToolException(
+                ExitCodes.NoServer, $"No secrets-emu answers at {Url}. Start one with secrets-emu start, or name its address with --url.");
+        }
+        catch (TaskCanceledException)
+        {
+            throw new ToolException(ExitCodes.NoServer, $"The server at {Url} did not answer within {patience.TotalSeconds:0} seconds.");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> Send(HttpMethod method, string path, HttpContent? body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body };
+        var (status, text) = await Send(request);
+        return (int)status is >= 200 and < 300 ? text : throw Refusal(status, text);
+    }
+
+    // What the server says of bad input is for the person as it stands.
+    private ToolException Refusal(HttpStatusCode status, string body)
+    {
+        var code = status == HttpStatusCode.BadRequest ? ExitCodes.Usage : ExitCodes.NoServer;
+        try
+        {
+            if (JsonSerializer.Deserialize(body, ServerJson.Default.ErrorAnswer)?.Error is { } sentence)
+            {
+                return new ToolException(code, sentence);
+            }
+        }
+        catch (JsonException)
+        {
+            // Not one of ours.
+        }
+
+        return NotOurs();
+    }
+
+    private T Read<T>(string body, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, type) ?? throw NotOurs();
+        }
+        catch (JsonException)
+        {
+            throw NotOurs();
+        }
+    }
+
+    private ToolException NotOurs() => new(ExitCodes.NoServer, $"What answers at {Url} is not secrets-emu. Name its address with --url.");
+}

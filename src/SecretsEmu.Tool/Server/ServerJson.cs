@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+
+namespace SecretsEmu.Tool.Server;
+
+/// <summary>What <c>/_emulator/info</c> answers, and <c>start --json</c> prints.</summary>
+internal sealed record ServerInfo
+{
+    public required string Version { get; init; }
+    public required string Url { get; init; }
+    public required int Pid { get; init; }
+    public required string Account { get; init; }
+    public required string Region { get; init; }
+
+    /// <summary>The folder that keeps the state; absent in memory.</summary>
+    public string? Data { get; init; }
+    public required ClockState Clock { get; init; }
+
+    /// <summary>How many secrets it holds; absent at the start.</summary>
+    public int? Secrets { get; init; }
+
+    /// <summary>What the seed files of a start did; absent without one.</summary>
+    public SeedAnswer? Seeded { get; init; }
+}
+
+internal sealed record ClockState(string Now, double OffsetSeconds, bool Frozen);
+
+internal sealed record FiredItem(string At, string Kind, string Subject, string Outcome);
+
+internal sealed record ClockAnswer(ClockState Clock, IReadOnlyList<FiredItem>? Fired);
+
+internal sealed record ClockRequest(string Action, string? By = null, string? To = null);
+
+internal sealed record SeedFile(string Name, string Text);
+
+internal sealed record SeedRequest(IReadOnlyList<SeedFile> Files);
+
+internal sealed record SeedAnswer(IReadOnlyList<string> Created, IReadOnlyList<string> LeftAlone);
+
+internal sealed record ResetAnswer(SeedAnswer? Seeded);
+
+internal sealed record StopAnswer(bool Stopping);
+
+internal sealed record ErrorAnswer(string? Error);
+
+/// <summary>The answer of <c>stop --json</c>.</summary>
+internal sealed record Stopped(string Url, int Pid, [property: JsonPropertyName("stopped")] bool HasStopped);
+
+/// <summary>The answer of <c>wait --json</c>.</summary>
+internal sealed record Ready(string Url, [property: JsonPropertyName("ready")] bool IsReady, double WaitedSeconds);
+
+/// <summary>The control endpoints' bodies.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(ClockAnswer))]
+[JsonSerializable(typeof(ClockRequest))]
+[JsonSerializable(typeof(SeedRequest))]
+[JsonSerializable(typeof(SeedAnswer))]
+[JsonSerializable(typeof(ResetAnswer))]
+[JsonSerializable(typeof(StopAnswer))]
+[JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(Stopped))]
+[JsonSerializable(typeof(Ready))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class ServerJson : JsonSerializerContext;

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using SecretsEmu.Hosting;
+using SecretsEmu.Tool.Shell;
+
+namespace SecretsEmu.Tool.Settings;
+
+/// <summary>Every option of every command, once: its name, what it takes, its default. Its twin in the environment follows from the name.</summary>
+internal static class ToolSettings
+{
+    private const string AnyText = "a text";
+
+    public static Setting<int> Port { get; } = new(
+        "--port", "N", "TCP port, 0 takes a free one [4584]", "a number from 0 to 65535", "4584",
+        (string text, out int port) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort);
+
+    public static Setting<string> Host { get; } = new(
+        "--host", "ADDRESS", "Address to listen on [127.0.0.1]", "an IP address or localhost", "127.0.0.1",
+        (string text, out string host) => (host = text) == "localhost" || IPAddress.TryParse(text, out _));
+
+    public static Setting<string?> Data { get; } = new(
+        "--data", "DIR", "Folder that keeps the state [one per user]", AnyText, null, TryReadText!);
+
+    public static Flag InMemory { get; } = new("--in-memory", "Keep nothing when it stops (not with --data)");
+
+    public static Setting<string?> Region { get; } = new(
+        "--region", "REGION", "Default region [us-east-1]", "a region such as us-east-1", null, TryReadRegion!);
+
+    public static Setting<string?> Account { get; } = new(
+        "--account", "ID", "Default account [000000000000]", "twelve digits", null,
+        (string text, out string? account) => (account = text).Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'));
+
+    public static Listing Seed { get; } = new(
+        "--seed", "FILE", "Secrets to start with, JSON with comments (repeatable)", Path.PathSeparator);
+
+    public static Listing AllowHost { get; } = new(
+        "--allow-host", "NAME", "Further host name that may use /_emulator/ (repeatable)", ',');
+
+    public static Flag Quiet { get; } = new("--quiet", "No line for each request");
+
+    public static Setting<RequestLogFormat> Log { get; } = new(
+        "--log", "text|json", "Form of the request lines [text]", "text or json", "text", TryReadFormat);
+
+    public static Flag Json { get; } = new("--json", "Print JSON, on one line");
+
+    public static Setting<Uri> Url { get; } = new(
+        "--url", "URL", "The running server [http://127.0.0.1:4584]", "an address such as http://127.0.0.1:4584", "http://127.0.0.1:4584", TryReadUrl);
+
+    /// <summary>The same option of a command that makes a server of its own when none is named.</summary>
+    public static Setting<Uri?> OtherUrl { get; } = new(
+        "--url", "URL", "Use this running server instead of a fresh one", "an address such as http://127.0.0.1:4584", null, TryReadUrl!);
+
+    public static Setting<ShellForm?> Shell { get; } = new(
+        "--shell", "SHELL", "bash, pwsh, cmd, dotenv or json [bash; pwsh on Windows]", "bash, pwsh, cmd, dotenv or json", null, ShellForms.TryRead);
+
+    public static Listing Secret { get; } = new(
+        "--secret", "VAR=SECRET[:KEY]", "Put a secret, or a key of its JSON, in a variable (repeatable)", ',');
+
+    public static Setting<string?> LogFile { get; } = new(
+        "--log-file", "FILE", "Write a line for each request there [none]", AnyText, null, TryReadText!);
+
+    public static Setting<TimeSpan> Timeout { get; } = new(
+        "--timeout", "TIME", "How long to wait at most [30s]", "a time such as 30s, 2m or 1m30s", "30s", Durations.TryRead);
+
+    public static Flag Values { get; } = new("--values", "With the secret values, in clear");
+
+    public static Setting<string?> Output { get; } = new(
+        "--output", "FILE", "Write there instead of standard output", AnyText, null, TryReadText!);
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Port, Host, Data, InMemory, Region, Account, Seed, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
+    ];
+
+    public static Setting? Of(Option option) => All.FirstOrDefault(setting => setting.Option == option);
+
+    private static bool TryReadText(string text, out string read) => (read = text).Length > 0;
+
+    private static bool TryReadRegion(string text, out string region) =>
+        (region = text).Length is > 0 and <= 64 && char.IsAsciiLetterLower(text[0])
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+
+    private static bool TryReadFormat(string text, out RequestLogFormat format)
+    {
+        format = text == "json" ? RequestLogFormat.Json : RequestLogFormat.Text;
+        return text is "json" or "text";
+    }
+
+    private static bool TryReadUrl(string text, out Uri url)
+    {
+        var read = Uri.TryCreate(text, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed is { PathAndQuery: "/", UserInfo: "" };
+        url = parsed!;
+        return read;
+    }
+}

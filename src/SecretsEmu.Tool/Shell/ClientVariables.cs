@@ -1,0 +1,28 @@
+namespace SecretsEmu.Tool.Shell;
+
+/// <summary>The environment variables that point any AWS client at a server, and nothing else of AWS's.</summary>
+internal static class ClientVariables
+{
+    /// <summary>
+    /// What a developer's own environment may hold and what would win over the variables here in some client: the
+    /// JavaScript SDK prefers a profile to keys, and one switch turns the endpoint variables off.
+    /// </summary>
+    public static IReadOnlyList<string> InTheWay { get; } =
+        ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
+
+    /// <param name="url">The endpoint, without a slash at its end.</param>
+    /// <param name="region">For both region variables: SDKs disagree on which one they read.</param>
+    /// <param name="account">Twelve digits to be that account's caller, or null for the default account.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> For(string url, string region, string? account) =>
+    [
+        new("AWS_ENDPOINT_URL_SECRETS_MANAGER", url),
+        new("AWS_ENDPOINT_URL_STS", url),
+        new("AWS_REGION", region),
+        new("AWS_DEFAULT_REGION", region),
+        // An access key id of twelve digits is that account.
+        new("AWS_ACCESS_KEY_ID", account ?? "test"),
+        new("AWS_SECRET_ACCESS_KEY", "test"),
+        // Clients that look for a role on an instance wait seconds for an answer.
+        new("AWS_EC2_METADATA_DISABLED", "true"),
+    ];
+}

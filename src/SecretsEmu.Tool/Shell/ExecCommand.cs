@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
+using SecretsEmu.Hosting;
+using SecretsEmu.Tool.Server;
+using SecretsEmu.Tool.Settings;
+
+namespace SecretsEmu.Tool.Shell;
+
+/// <summary><c>secrets-emu exec</c>: a server for one command, gone when that ends. The command's own code is returned.</summary>
+internal static class ExecCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var operands = new Argument<string[]>("COMMAND") { HelpName = "-- COMMAND", Arity = ArgumentArity.OneOrMore };
+        var command = new Verb("exec", "Run a command with its own fresh server, in memory")
+        {
+            Notes =
+            [
+                "",
+                "  secrets-emu exec -- dotnet test",
+                "  secrets-emu exec --seed dev.jsonc --secret DB_PASSWORD=prod/db:password -- ./app",
+                "The command also gets SECRETS_EMU_URL, so that secrets-emu within it finds the server.",
+            ],
+        };
+        foreach (Setting setting in (Setting[])
+        [
+            ToolSettings.Seed, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
+        ])
+        {
+            command.Add(setting);
+        }
+
+        command.Add(operands);
+        command.SetAction((parse, _) => Run(parse, WordsOf(parse, operands), time));
+        return command;
+    }
+
+    // Without the two dashes an option of the command would be taken for one of ours without a word.
+    private static string[] WordsOf(ParseResult parse, Argument<string[]> operands)
+    {
+        var words = parse.GetValue(operands)!;
+        var behindDashes = parse.Tokens.Reverse().TakeWhile(token => token.Type != TokenType.DoubleDash).Count();
+        var stray = words.Length - (parse.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? behindDashes : 0);
+        return stray <= 0
+            ? words
+            : throw CommandLine.Refusal(
+                words[0].StartsWith('-') ? CommandLine.Unknown(words[0], parse.CommandResult.Command) : $"Put -- before the command: secrets-emu exec -- {words[0]}.",
+                parse.CommandResult.Command);
+    }
+
+    private static async Task<int> Run(ParseResult parse, string[] words, TimeProvider time)
+    {
+        var secrets = ToolSettings.Secret.Of(parse).Select(SecretVariable.Parse).ToList();
+        // Signals from here on: one that comes while the server starts must reach the command too.
+        using var child = new ChildProcess(words);
+        if (ToolSettings.OtherUrl.Of(parse) is { } url)
+        {
+            return await RunAgainst(url, parse, secrets, child);
+        }
+
+        using var log = LogOf(parse);
+        var options = new SecretsEmulatorOptions { TimeProvider = time, RequestLog = log, SeedFiles = ToolSettings.Seed.Of(parse) };
+        options = options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };
+        try
+        {
+            await using var emulator = await SecretsEmulator.StartAsync(options);
+            return await RunWith(emulator.Url, emulator.Region, null, secrets, child);
+        }
+        catch (EmulatorStartException failure)
+        {
+            throw await StartFailures.Explain(failure, options);
+        }
+    }
+
+    private static async Task<int> RunAgainst(Uri url, ParseResult parse, List<SecretVariable> secrets, ChildProcess child)
+    {
+        if (ToolSettings.LogFile.Find(parse) is { From: Source.Flag })
+        {
+            throw ToolException.Usage("--log-file is for a server of exec's own: the one at --url writes its own log.");
+        }
+
+        using var server = new ServerClient(url);
+        var info = await server.Info();
+        await Seed(server, ToolSettings.Seed.Of(parse));
+        return await RunWith(url, ToolSettings.Region.Of(parse) ?? info.Region, ToolSettings.Account.Of(parse), secrets, child);
+    }
+
+    private static async Task<int> RunWith(
+        Uri url, string region, string? account, List<SecretVariable> secrets, ChildProcess child)
+    {
+        var endpoint = ServerClient.TextOf(url);
+        var variables = new List<KeyValuePair<string, string>>(ClientVariables.For(endpoint, region, account))
+        {
+            new(ToolSettings.Url.Variable, endpoint),
+        };
+        if (secrets.Count > 0)
+        {
+            using var server = new ServerClient(url);
+            foreach (var secret in secrets)
+            {
+                variables.Add(new(secret.Variable, await secret.Fetch(server, region, account)));
+            }
+        }
+
+        return await child.Run(variables);
+    }
+
+    private static async Task Seed(ServerClient server, IReadOnlyList<string> files)
+    {
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var texts = new List<SeedFile>();
+            foreach (var file in files)
+            {
+                texts.Add(new SeedFile(file, await File.ReadAllTextAsync(file)));
+            }
+
+            await server.Post("/_emulator/seed", new SeedRequest(texts), ServerJson.Default.SeedRequest, ServerJson.Default.SeedAnswer);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCodes.SeedFailed, $"The seed file cannot be read: {unreadable.Message}");
+        }
+        catch (ToolException refused) when (refused.ExitCode == ExitCodes.Usage)
+        {
+            throw new ToolException(ExitCodes.SeedFailed, refused.Message);
+        }
+    }
+
+    private static StreamWriter? LogOf(ParseResult parse)
+    {
+        if (ToolSettings.LogFile.Of(parse) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            throw ToolException.Usage($"The log file cannot be written: {unusable.Message}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using SecretsEmu.Pipeline;
+using SecretsEmu.Principals;
+
+namespace SecretsEmu.Tests.Conventions;
+
+/// <summary>The order in which a request is refused is a decision (secretsmanager.md 2.1), so it changes only on purpose.</summary>
+public sealed class CheckOrderTests
+{
+    [Test]
+    public void The_checks_stand_in_the_order_of_the_reference()
+    {
+        var checks = new Checks([.. Services.All.Select(service => service.Service)], new Callers("000000000000", "us-east-1"));
+
+        checks.InOrder.Select(check => check.Name).ShouldBe(
+            ["route", "body size", "parse", "target", "caller", "types", "constraints", "emulated", "name", "rules"],
+            "Clients see the order of checks. If a source says another order, change Checks.cs and this list together, and say so in CHANGELOG.md.");
+    }
+}

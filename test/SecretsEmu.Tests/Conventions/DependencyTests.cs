@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+
+namespace SecretsEmu.Tests.Conventions;
+
+/// <summary>Which folder of src/SecretsEmu may use which. A boundary between folders costs no assembly, only this test.</summary>
+/// <remarks>The folders of later issues are in the drawing before they exist: a new one is checked from its first file.</remarks>
+public sealed partial class DependencyTests
+{
+    // What is not drawn is not allowed. Hosting composes, so it may use everything.
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Control"] = ["Calls", "Pipeline", "State", "Time", "Principals", "Explain", "Events", "Seeding"],
+        ["Seeding"] = ["SecretsManager", "Kms", "State", "Randomness"],
+        ["CloudFormation"] = ["Calls", "Pipeline", "State", "Time", "Events"],
+        ["Rotation"] = ["Calls", "Pipeline", "State", "Time", "Events"],
+        ["Replication"] = ["Calls", "Pipeline", "State", "Time", "Events"],
+        ["SecretsManager"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Kms"],
+        ["Ssm"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Kms"],
+        ["Kms"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
+        ["Sts"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
+        ["Iam"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
+        ["Pipeline"] = ["Calls", "Json11", "Query", "Validation", "Signing", "Access", "Principals", "State", "Explain"],
+        ["Storage"] = ["State", "SecretsManager", "Kms"],
+        ["Principals"] = ["Calls", "State", "Time"],
+        ["Explain"] = ["Calls", "State", "Time"],
+        ["Events"] = ["Calls", "State", "Time"],
+        ["Json11"] = ["Calls", "Validation"],
+        ["Query"] = ["Calls", "Validation"],
+        ["State"] = ["Time"],
+        ["Calls"] = ["State", "Access"],
+        ["Signing"] = [],
+        ["Access"] = [],
+        ["Validation"] = [],
+        ["Randomness"] = [],
+        ["Time"] = [],
+    };
+
+    // Arrows beyond the drawing, each with its reason.
+    private static readonly Dictionary<(string From, string To), string> Beyond = new()
+    {
+        [("Calls", "Validation")] = "An Operation holds the Shape of its request, which the checks and the wire forms read.",
+        [("Calls", "Signing")] = "A Call carries the AuthorizationHeader (a type) from the check that reads it to the ones that need it.",
+        [("Principals", "Signing")] = "The account and region come out of the same AuthorizationHeader.",
+        [("Pipeline", "Randomness")] = "A request id is drawn where a request begins.",
+        [("Seeding", "Validation")] = "A seeded secret obeys the constraints of the requests that would make it.",
+        [("Seeding", "Calls")] = "What those rules refuse is an AwsError, whose sentence goes into the message with file and line.",
+        [("Seeding", "Access")] = "A policy that cannot be read is found before anything is applied.",
+        [("Seeding", "Principals")] = "An account and a region are what they are in a credential scope.",
+        [("SecretsManager", "Json11")] = "The operation table names its service's wire form and the options its shapes are written with.",
+        [("Sts", "Json11")] = "As SecretsManager: the options of its shapes.",
+        [("Sts", "Query")] = "As SecretsManager: the wire form.",
+        [("Storage", "Randomness")] = "A data folder draws its root key when it gets its first.",
+        [("Storage", "Time")] = "The due items and the setting of the clock are records that are kept like those of a service.",
+    };
+
+    [TestCaseSource(nameof(Folders))]
+    public void A_folder_uses_only_what_the_drawing_allows(string folder)
+    {
+        if (folder == "Hosting")
+        {
+            Assert.Pass("Hosting composes: it may use everything.");
+        }
+
+        MayUse.ShouldContainKey(folder, $"{folder} is a new folder: draw its arrows in MayUse.");
+        Arrows().Where(arrow => arrow.From == folder && !MayUse[folder].Contains(arrow.To) && !Beyond.ContainsKey((arrow.From, arrow.To)))
+            .Select(arrow => $"{arrow.File} uses {arrow.To}")
+            .ShouldBeEmpty("Move the code to where it may use this, turn the arrow around with a parameter or an interface, or draw it in Beyond with its reason in one sentence.");
+    }
+
+    [Test]
+    public void Nobody_uses_the_composition() =>
+        Arrows().Where(arrow => arrow.To == "Hosting").Select(arrow => $"{arrow.File} uses Hosting")
+            .ShouldBeEmpty("Hosting wires everything; nothing may know it. Pass in what is needed.");
+
+    [Test]
+    public void No_arrow_beyond_the_drawing_is_out_of_date()
+    {
+        var arrows = Arrows().Select(arrow => (arrow.From, arrow.To)).ToHashSet();
+
+        Beyond.Keys.Where(arrow => !arrows.Contains(arrow)).ShouldBeEmpty("The code no longer needs these: remove their lines from Beyond.");
+    }
+
+    [Test]
+    public void Only_Storage_uses_LiteDB() =>
+        Sources().Where(source => source.Folder != "Storage" && LiteDb().IsMatch(source.Text)).Select(source => source.File)
+            .ShouldBeEmpty("Everything else sees snapshots and units of work. Put what needs the database into Storage.");
+
+    [Test]
+    public void Only_Kms_and_its_composition_see_the_key_ring() =>
+        Sources().Where(source => source.Folder is not ("Kms" or "Hosting") && KeyRing().IsMatch(source.Text)).Select(source => source.File)
+            .ShouldBeEmpty("KmsDoor is the only way in: nobody else holds key material.");
+
+    [Test]
+    public void A_namespace_is_its_folder() =>
+        Sources().Where(source => Namespace().Match(source.Text) is not { Success: true } declared
+                || declared.Groups[1].Value != string.Join('.', source.File.Split('/')[..^1].Prepend("SecretsEmu")))
+            .Select(source => source.File)
+            .ShouldBeEmpty("The drawing is checked by folder and the compiler by namespace: let them agree.");
+
+    private static IEnumerable<string> Folders() => Sources().Select(source => source.Folder).Distinct();
+
+    private static IEnumerable<(string From, string To, string File)> Arrows()
+    {
+        var folders = Folders().ToHashSet();
+        return
+            from source in Sources()
+            from to in Using().Matches(source.Text).Concat(Qualified().Matches(source.Text)).Select(match => match.Groups[1].Value).Distinct()
+            where folders.Contains(to) && to != source.Folder
+            select (source.Folder, to, source.File);
+    }
+
+    private static IEnumerable<(string Folder, string File, string Text)> Sources() =>
+        Repository.SourcesOf(Repository.Emulator)
+            .Where(file => file.Contains('/', StringComparison.Ordinal))
+            .Select(file => (file.Split('/')[0], file, Repository.WithoutComments(File.ReadAllText(Path.Combine(Repository.Emulator, file)))));
+
+    [GeneratedRegex(@"SecretsEmu\.([A-Z]\w*)")]
+    private static partial Regex Using();
+
+    // Relative to the namespace: Storage.DataFolder.Take, <Time.DueItem>.
+    [GeneratedRegex(@"(?<![\w.""'])([A-Z]\w*)\.[A-Z]\w*")]
+    private static partial Regex Qualified();
+
+    [GeneratedRegex(@"\bLiteDB\b")]
+    private static partial Regex LiteDb();
+
+    [GeneratedRegex(@"\bKeyRing\b")]
+    private static partial Regex KeyRing();
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+}

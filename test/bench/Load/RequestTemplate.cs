@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace SecretsEmu.Bench.Load;
+
+/// <summary>
+/// The bytes of one HTTP request; every <c>########</c> in its body becomes the number of the request, in eight digits,
+/// and every <c>@@@@@@@@</c> that number modulo the number of secrets.
+/// </summary>
+/// <remarks>
+/// Written once and patched in place, so that a request costs the client next to nothing. Not for two threads at a time.
+/// The signature is a constant: it has the shape of a real one, and neither server in this bench verifies it.
+/// </remarks>
+internal sealed class RequestTemplate
+{
+    private const string Slot = "########";
+    private const string SecretSlot = "@@@@@@@@";
+    private readonly byte[] _bytes;
+    private readonly List<int> _slots;
+    private readonly List<int> _secretSlots;
+    private readonly int _secrets;
+
+    private RequestTemplate(string operation, string body, int secrets = 1)
+    {
+        _secrets = secrets;
+        var text = string.Create(CultureInfo.InvariantCulture, $"""
+            POST / HTTP/1.1
+            Host: 127.0.0.1
+            Content-Type: application/x-amz-json-1.1
+            X-Amz-Target: secretsmanager.{operation}
+            X-Amz-Date: 20260101T000000Z
+            Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/secretsmanager/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature={new string('0', 64)}
+            Content-Length: {Encoding.UTF8.GetByteCount(body)}
+
+
+            """).ReplaceLineEndings("\r\n") + body;
+        _bytes = Encoding.UTF8.GetBytes(text);
+        (_slots, _secretSlots) = (PlacesOf(text, Slot), PlacesOf(text, SecretSlot));
+    }
+
+    public static RequestTemplate CreateSecret() => new("CreateSecret",
+        """{"Name":"bench/secret-########","SecretString":"{\"username\":\"app\",\"password\":\"EXAMPLE-PASSWORD\"}","ClientRequestToken":"bench-token-of-a-created-secret-########"}""");
+
+    public static RequestTemplate GetSecretValue() => new("GetSecretValue", """{"SecretId":"bench/secret-########"}""");
+
+    /// <summary>A new version of each secret in turn; <paramref name="run"/> keeps the tokens of two runs apart.</summary>
+    /// <remarks>A secret takes about a hundred versions a day and then refuses, so writing needs many secrets.</remarks>
+    public static RequestTemplate PutSecretValue(int secrets, int run) => new("PutSecretValue", string.Create(CultureInfo.InvariantCulture,
+        $$"""{"SecretId":"bench/secret-@@@@@@@@","SecretString":"{\"username\":\"app\",\"password\":\"EXAMPLE-PASSWORD\"}","ClientRequestToken":"bench-token-{{run:D16}}-########"}"""), secrets);
+
+    public static RequestTemplate ListSecrets(int maxResults, string? nextToken = null) => new("ListSecrets", string.Create(CultureInfo.InvariantCulture,
+        $$"""{"MaxResults":{{maxResults}}{{(nextToken is null ? "" : $",\"NextToken\":\"{JsonEncodedText.Encode(nextToken)}\"")}}}"""));
+
+    public ReadOnlySpan<byte> Numbered(long number)
+    {
+        Fill(_slots, number);
+        Fill(_secretSlots, number % _secrets);
+        return _bytes;
+    }
+
+    private void Fill(List<int> slots, long number)
+    {
+        foreach (var slot in slots)
+        {
+            number.TryFormat(_bytes.AsSpan(slot, Slot.Length), out _, "D8", CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static List<int> PlacesOf(string text, string slot)
+    {
+        var places = new List<int>();
+        for (var at = text.IndexOf(slot, StringComparison.Ordinal); at >= 0; at = text.IndexOf(slot, at + slot.Length, StringComparison.Ordinal))
+        {
+            places.Add(at);
+        }
+
+        return places;
+    }
+}
