@@ -28,8 +28,13 @@ internal static class DatabasePages
     /// <exception cref="InvalidDataException">The end of the file is missing.</exception>
     public static void RequireAll(string file)
     {
-        var pages = LastPage(file) + 1;
         var length = new FileInfo(file).Length;
+        if (length == 0)
+        {
+            return;
+        }
+
+        var pages = LastPage(file) + 1;
         if (length < pages * PageBytes)
         {
             throw new InvalidDataException($"It has {length} of its {pages * PageBytes} bytes, the end is missing.");

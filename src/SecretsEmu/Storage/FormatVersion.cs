@@ -15,13 +15,19 @@ internal static class FormatVersion
     public static void Write(ILiteEngine engine, RootKey rootKey) =>
         engine.Put(Collection, new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKey.Fingerprint });
 
+    /// <summary>Whether the file is marked. False for one that holds nothing: a kill can fall between its making and its first commit.</summary>
     /// <exception cref="DataFolderException">Another program's file, a newer format, or another root key.</exception>
-    public static void Check(ILiteEngine engine, string? file, RootKey rootKey)
+    public static bool IsWritten(ILiteEngine engine, RootKey rootKey, string? file)
     {
-        var format = engine.All(Collection).FirstOrDefault(document => document["_id"] == Id)
-            ?? throw new DataFolderException(
-                DataFolderProblem.Damaged,
-                $"The database {file} was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
+        if (engine.All(Collection).FirstOrDefault(document => document["_id"] == Id) is not { } format)
+        {
+            return !engine.All("$cols").Any(collection => collection["type"] == "user")
+                ? false
+                : throw new DataFolderException(
+                    DataFolderProblem.Damaged,
+                    $"The database {file} was not made by secrets-emu, or its first document is lost. Choose another --data folder, or restore the file.");
+        }
+
         if (format["version"].AsInt32 > Current)
         {
             throw new DataFolderException(
@@ -35,5 +41,7 @@ internal static class FormatVersion
                 DataFolderProblem.RootKey,
                 $"The root key is not the one that the database {file} was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.");
         }
+
+        return true;
     }
 }

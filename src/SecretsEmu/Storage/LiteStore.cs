@@ -19,13 +19,26 @@ internal sealed class LiteStore : IStore
     private readonly RootKey _rootKey;
     private readonly string? _file;
     private LiteEngine? _engine;
+    private bool _isNew;
 
     private LiteStore(Func<LiteEngine> open, Func<bool> isEmpty, RootKey rootKey, string? file) =>
         (_open, _isEmpty, _rootKey, _file) = (open, isEmpty, rootKey, file);
 
     /// <summary>The database in a file, made when it is missing.</summary>
-    public static LiteStore InFile(string file, RootKey rootKey) =>
-        new(() => Open(file), () => IsEmpty(file) && IsEmpty(LogFileOf(file)), rootKey, file);
+    /// <exception cref="DataFolderException">The file cannot be made.</exception>
+    public static LiteStore InFile(string file, RootKey rootKey)
+    {
+        try
+        {
+            CreateForOwner(file);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException(DataFolderProblem.Unusable, $"The database {file} cannot be made: {unusable.Message}", unusable);
+        }
+
+        return new LiteStore(() => OpenFile(file), () => new FileInfo(file).Length == 0 && LogIsEmpty(file), rootKey, file);
+    }
 
     /// <summary>The same in memory: nothing outlives the process.</summary>
     public static LiteStore InMemory(RootKey rootKey)
@@ -43,7 +56,8 @@ internal sealed class LiteStore : IStore
     public Snapshot Load()
     {
         Close();
-        if (_isEmpty())
+        _isNew = _isEmpty();
+        if (_isNew)
         {
             return Snapshot.Empty;
         }
@@ -58,7 +72,7 @@ internal sealed class LiteStore : IStore
                 DatabasePages.RequireAll(_file);
             }
 
-            FormatVersion.Check(engine, _file, _rootKey);
+            _isNew = !FormatVersion.IsWritten(engine, _rootKey, _file);
             return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -73,10 +87,9 @@ internal sealed class LiteStore : IStore
 
     public void Commit(IReadOnlyCollection<Change> changes)
     {
-        var isNew = _engine is null && _isEmpty();
         var engine = Open();
         engine.BeginTrans();
-        if (isNew)
+        if (_isNew)
         {
             FormatVersion.Write(engine, _rootKey);
         }
@@ -88,6 +101,7 @@ internal sealed class LiteStore : IStore
 
         engine.Commit();
         engine.Checkpoint();
+        _isNew = false;
     }
 
     public void Dispose() => Close();
@@ -108,23 +122,28 @@ internal sealed class LiteStore : IStore
         _engine = null;
     }
 
-    private static LiteEngine Open(string file)
+    private static LiteEngine OpenFile(string file)
     {
-        var log = LogFileOf(file);
+        // Before LiteDB sees it: it writes a mark into a file that is none of its own or in which it misses a page.
         DatabasePages.RequireHeader(file);
-        // LiteDB would make them readable for everybody.
-        DataFolder.CreateFileForOwner(file);
-        DataFolder.CreateFileForOwner(log);
-        if (!IsEmpty(file) && IsEmpty(log))
+        if (LogIsEmpty(file))
         {
-            // Before LiteDB sees it: it writes a mark into a file in which it misses a page.
             DatabasePages.RequireAll(file);
         }
 
+        // Closing after a failure may have removed the log.
+        CreateForOwner(file);
         return new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary });
     }
 
-    private static bool IsEmpty(string file) => !File.Exists(file) || new FileInfo(file).Length == 0;
+    // LiteDB would make them readable for everybody.
+    private static void CreateForOwner(string file)
+    {
+        DataFolder.CreateFileForOwner(file);
+        DataFolder.CreateFileForOwner(LogFileOf(file));
+    }
+
+    private static bool LogIsEmpty(string file) => new FileInfo(LogFileOf(file)) is not { Exists: true, Length: > 0 };
 
     private static string LogFileOf(string file) =>
         Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}-log{Path.GetExtension(file)}");

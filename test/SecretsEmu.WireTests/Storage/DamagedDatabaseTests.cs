@@ -82,6 +82,23 @@ public sealed class DamagedDatabaseTests
     }
 
     [Test]
+    public async Task A_database_that_was_made_but_never_written_is_a_new_one()
+    {
+        // What a kill leaves that falls into the first write.
+        using var folder = new TemporaryFolder();
+        using (new LiteDatabase($"Filename={folder.File("secrets-emu.db")};Collation=/Ordinal"))
+        {
+        }
+
+        await File.WriteAllTextAsync(folder.File("root.key"), Convert.ToBase64String(new byte[32]));
+
+        await Fill(folder);
+
+        await using var again = await Emulator.Start(options: new() { DataFolder = folder.Path });
+        (await again.Secrets.GetValue("db01")).Text("SecretString").ShouldBe(new string('1', 3000));
+    }
+
+    [Test]
     public async Task A_newer_format_is_refused()
     {
         using var folder = new TemporaryFolder();

@@ -16,7 +16,6 @@ public sealed class DataFolderTests
         var deep = Path.Combine(folder.Path, "a", "b");
 
         await using var emulator = await Emulator.Start(options: new() { DataFolder = deep });
-        await emulator.Secrets.Create("db", "one");
 
         Directory.GetFiles(deep).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
             ["root.key", "secrets-emu-log.db", "secrets-emu.db", "secrets-emu.lock", "secrets-emu.pid"]);
@@ -43,10 +42,7 @@ public sealed class DataFolderTests
     public async Task A_folder_is_free_again_after_a_stop_and_after_a_start_that_failed()
     {
         using var folder = new TemporaryFolder();
-        await using (var first = await Emulator.Start(options: new() { DataFolder = folder.Path, RootKey = Key }))
-        {
-            await first.Secrets.Create("db", "one");
-        }
+        await Fill(folder, Key);
 
         await Should.ThrowAsync<EmulatorStartException>(() => Emulator.Start(options: new() { DataFolder = folder.Path }));
         await using var again = await Emulator.Start(options: new() { DataFolder = folder.Path, RootKey = Key });

@@ -108,7 +108,7 @@ public sealed class DataFolderTests
         var finished = await ToolProcess.Run(["start", "--port", "0", "--data", folder.Data], ("SECRETS_EMU_ROOT_KEY", OtherKey));
 
         finished.ShouldBe(new Finished(
-            6, "", "The root key is not the one that this database was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.\n"));
+            6, "", $"The root key is not the one that the database {DatabaseIn(folder)} was made with. Restore root.key beside it, or set SECRETS_EMU_ROOT_KEY to the right key.\n"));
     }
 
     [Test]
