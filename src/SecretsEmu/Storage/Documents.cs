@@ -54,26 +54,18 @@ internal abstract class TableDocuments(Table table)
 }
 
 /// <summary>A table whose records are one document each.</summary>
-internal class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Func<BsonDocument, T> read) : TableDocuments(table)
+internal sealed class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Func<BsonDocument, T> read) : TableDocuments(table)
     where T : class
 {
-    public override Snapshot Load(ILiteEngine engine, Snapshot state) => Load(engine.All(table.Name), state);
+    private const int Chunk = 1000;
 
-    public Snapshot Load(IEnumerable<BsonDocument> documents, Snapshot state)
+    public override Snapshot Load(ILiteEngine engine, Snapshot state)
     {
-        var scopes = new Dictionary<Scope, List<T>>();
-        foreach (var document in documents)
-        {
-            var scope = new Scope(document["account"].AsString, document["region"].AsString);
-            if (!scopes.TryGetValue(scope, out var records))
-            {
-                scopes[scope] = records = [];
-            }
-
-            records.Add(read(document));
-        }
-
-        return scopes.Aggregate(state, (all, scope) => all.WithAll(table, scope.Key, scope.Value));
+        // The engine reads on this thread alone; with many records it is busy while others turn its documents into records.
+        var chunks = engine.All(table.Name).Chunk(Chunk).Select(documents => Task.Run(() => documents.Select(Read).ToList())).ToList();
+        return chunks.SelectMany(chunk => chunk.GetAwaiter().GetResult())
+            .GroupBy(row => row.Scope, row => row.Record)
+            .Aggregate(state, (all, scope) => all.WithAll(table, scope.Key, [.. scope]));
     }
 
     public override void Write(ILiteEngine engine, Change change)
@@ -91,4 +83,7 @@ internal class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Fu
         document["region"] = change.Scope.Region;
         engine.Put(table.Name, document);
     }
+
+    private (Scope Scope, T Record) Read(BsonDocument document) =>
+        (new Scope(document["account"].AsString, document["region"].AsString), read(document));
 }

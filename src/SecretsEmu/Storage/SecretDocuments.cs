@@ -6,19 +6,19 @@ using SecretsEmu.State;
 namespace SecretsEmu.Storage;
 
 /// <summary>
-/// A secret is one document with its versions' dates and labels; each encrypted value is a document of its own, written
-/// once, since a hundred values of 64 KiB in one document would take seconds.
+/// A secret is one document with its versions' dates and labels. A small value stands in it too, as half as many
+/// documents are read at a start; a larger one is a document of its own, written once, since a hundred values of 64 KiB
+/// in one document would take seconds.
 /// </summary>
 internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Secrets)
 {
     private const string Values = "values";
+    private const int LargestInline = 512;
 
     public override Snapshot Load(ILiteEngine engine, Snapshot state)
     {
-        // Side by side: with many secrets they are most of a start, and the engine reads on several threads.
-        var values = Task.Run(() => engine.All(Values).ToDictionary(document => document["_id"].AsString, ReadValue, StringComparer.Ordinal));
-        var documents = engine.All(Table.Name).ToList();
-        return new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, document => Read(document, values.Result)).Load(documents, state);
+        var values = engine.All(Values).ToDictionary(document => document["_id"].AsString, ReadValue, StringComparer.Ordinal);
+        return new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, document => Read(document, values)).Load(engine, state);
     }
 
     public override void Write(ILiteEngine engine, Change change)
@@ -30,7 +30,9 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
         {
             if (!before.Remove(id, out var kept) || !ReferenceEquals(kept, value))
             {
-                engine.Put(Values, WriteValue(id, value));
+                var document = Write(value);
+                document["_id"] = id;
+                engine.Put(Values, document);
             }
         }
 
@@ -41,7 +43,7 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
     }
 
     private static Dictionary<string, EncryptedValue> ValuesOf(Scope scope, Secret? secret) =>
-        secret is null ? [] : secret.Versions.Where(version => version.Value is not null)
+        secret is null ? [] : secret.Versions.Where(version => version.Value is { } value && !IsInline(value))
             .ToDictionary(version => ValueId(scope, secret.Name, version.VersionId), version => version.Value!, StringComparer.Ordinal);
 
     // A name holds no vertical bar; a version id may hold anything.
@@ -68,6 +70,7 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
             ["created"] = version.CreatedDate.Write(),
             ["accessed"] = version.LastAccessedDate.Write(),
             ["hasValue"] = version.Value is not null,
+            ["value"] = version.Value is { } value && IsInline(value) ? Write(value) : BsonValue.Null,
         })),
     };
 
@@ -95,7 +98,9 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
                 VersionId = version["id"].AsString,
                 CreatedDate = version["created"].ReadTime(),
                 LastAccessedDate = version["accessed"].ReadTimeOrNull(),
-                Value = version["hasValue"].AsBoolean ? ValueOf(ValueId(scope, name, version["id"].AsString), values) : null,
+                Value = version["value"] is BsonDocument inline ? ReadValue(inline)
+                    : version["hasValue"].AsBoolean ? ValueOf(ValueId(scope, name, version["id"].AsString), values)
+                    : null,
             })],
         };
     }
@@ -103,9 +108,10 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
     private static EncryptedValue ValueOf(string id, Dictionary<string, EncryptedValue> values) =>
         values.TryGetValue(id, out var value) ? value : throw new InvalidDataException($"The value of {id} is lost.");
 
-    private static BsonDocument WriteValue(string id, EncryptedValue value) => new()
+    private static bool IsInline(EncryptedValue value) => value.Ciphertext.Length <= LargestInline;
+
+    private static BsonDocument Write(EncryptedValue value) => new()
     {
-        ["_id"] = id,
         ["kind"] = (int)value.Kind,
         ["ciphertext"] = value.Ciphertext.Write(),
         ["dataKeys"] = new BsonArray(value.DataKeys.Select(key => new BsonDocument
