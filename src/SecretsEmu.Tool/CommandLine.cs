@@ -18,7 +18,7 @@ internal static class CommandLine
             // "help start" is what some type first.
             string[] words = args is ["help", .. var rest] ? [.. rest, "--help"] : args;
             // Neither @file nor -abc mean anything here, and both would change what exec is to run.
-            var parse = Root(time).Parse(words, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            var parse = Root(time, words).Parse(words, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (parse.Action is Help help)
             {
                 return help.Invoke(parse);
@@ -42,21 +42,29 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(TimeProvider time)
+    private static RootCommand Root(TimeProvider time, string[] words)
     {
-        var root = new RootCommand("AWS Secrets Manager on your own machine: offline, in a second, without an account.")
+        (string Name, Func<Command> Create)[] verbs =
+        [
+            ("start", () => StartCommand.Create(time)),
+            ("env", EnvCommand.Create),
+            ("exec", () => ExecCommand.Create(time)),
+            ("status", StatusCommand.Create),
+            ("wait", () => WaitCommand.Create(time)),
+            ("stop", () => StopCommand.Create(time)),
+            ("reset", ResetCommand.Create),
+            ("export", ExportCommand.Create),
+            ("clock", ClockCommand.Create),
+            ("version", VersionCommand.Create),
+        ];
+        var root = new RootCommand("AWS Secrets Manager on your own machine: offline, in a second, without an account.");
+        // A start does not wait for the making of the nine verbs that were not typed.
+        var typed = Array.FindAll(verbs, verb => words.Length > 0 && verb.Name == words[0]);
+        foreach (var verb in typed.Length > 0 ? typed : verbs)
         {
-            StartCommand.Create(time),
-            EnvCommand.Create(),
-            ExecCommand.Create(time),
-            StatusCommand.Create(),
-            WaitCommand.Create(time),
-            StopCommand.Create(time),
-            ResetCommand.Create(),
-            ExportCommand.Create(),
-            ClockCommand.Create(),
-            VersionCommand.Create(),
-        };
+            root.Add(verb.Create());
+        }
+
         root.Options.Clear();
         root.Options.Add(new HelpOption("--help", "-h") { Description = "Say what a command does and takes", Action = new Help() });
         root.Options.Add(new VersionOption { Description = "The same as secrets-emu version", Action = new VersionAction() });

@@ -29,7 +29,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private readonly RequestLog? _log;
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string> _report;
-    private readonly ControlEndpoints _control;
+    private readonly Lazy<ControlEndpoints> _control;
     private HttpServer? _http;
     private DataFolder? _folder;
     private Writer? _writer;
@@ -45,8 +45,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _sources = Sources.Of(options);
         _log = options.RequestLog is { } writer ? new RequestLog(writer, options.RequestLogFormat) : null;
         _report = sentence => _log?.Report(_sources.Wall.GetUtcNow(), sentence);
-        _control = new ControlEndpoints(
-            new ControlGuard(options.Host, options.AllowedHosts), () => _ready.Task.IsCompletedSuccessfully ? _controls : null, Version);
+        // On first use: its shapes cost a start some twenty milliseconds.
+        _control = new(() => new ControlEndpoints(
+            new ControlGuard(options.Host, options.AllowedHosts), () => _ready.Task.IsCompletedSuccessfully ? _controls : null, Version));
     }
 
     /// <summary>The version of this library and of the tool.</summary>
@@ -146,7 +147,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
                 StartFailure.PortInUse, $"Port {_options.Port} is in use. Choose another with --port, or 0 for a free one.", inUse);
         }
 
-        await _clock!.RunDue();
+        await _clock!.Start();
         Seeded = await _seeding!.ApplyAtStart();
         _ready.SetResult();
     }
@@ -175,14 +176,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
             return given ?? _folder.ReadOrCreateRootKey(_sources.Random);
         }
 
-        if (given is not null)
+        return given ?? RootKey.MadeOnFirstUse(() =>
         {
-            return given;
-        }
-
-        var key = new byte[RootKey.Bytes];
-        _sources.Random.Fill(key);
-        return new RootKey(key);
+            var key = new byte[RootKey.Bytes];
+            _sources.Random.Fill(key);
+            return key;
+        });
     }
 
     private void Compose(RootKey rootKey, LiteStore store, Snapshot initial)
@@ -209,7 +208,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     {
         if (ControlEndpoints.Handles(http.Request))
         {
-            await _control.Answer(http);
+            await _control.Value.Answer(http);
             return;
         }
 

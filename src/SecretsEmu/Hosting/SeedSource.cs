@@ -9,23 +9,8 @@ namespace SecretsEmu.Hosting;
 internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, Writer writer, Clock clock, AccessNotes notes)
 {
     /// <exception cref="EmulatorStartException">A file cannot be read or applied; nothing was.</exception>
-    public async Task<SeedReport> ApplyAtStart()
-    {
-        if (options.SeedFiles.Count == 0)
-        {
-            return new SeedReport([], []);
-        }
-
-        try
-        {
-            var documents = ReadFiles();
-            return await writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
-        }
-        catch (SeedException malformed)
-        {
-            throw new EmulatorStartException(StartFailure.Seed, malformed.Message, malformed);
-        }
-    }
+    public Task<SeedReport> ApplyAtStart() =>
+        options.SeedFiles.Count == 0 ? Task.FromResult(new SeedReport([], [])) : ApplyFiles();
 
     /// <exception cref="SeedException">A file is malformed; nothing was applied.</exception>
     public Task<SeedReport> Apply(IReadOnlyList<SeedText> files)
@@ -46,6 +31,19 @@ internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, 
             notes.Clear();
             return report;
         });
+    }
+
+    private async Task<SeedReport> ApplyFiles()
+    {
+        try
+        {
+            var documents = ReadFiles();
+            return await writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
+        }
+        catch (SeedException malformed)
+        {
+            throw new EmulatorStartException(StartFailure.Seed, malformed.Message, malformed);
+        }
     }
 
     private List<SeedDocument> ReadFiles() => [.. options.SeedFiles.Select(SeedFile.Read)];

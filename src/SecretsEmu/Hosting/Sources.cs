@@ -7,9 +7,7 @@ internal sealed record Sources(TimeProvider Wall, IRandom Random, IRandom Reques
 {
     public static Sources Of(SecretsEmulatorOptions options) => new(
         options.TimeProvider ?? TimeProvider.System,
-        RandomOf(options.RandomSeed),
+        options.RandomSeed is { } seed ? new SeededRandom(seed) : new CryptographicRandom(),
         // Its own sequence: how many requests came before must not change the next ARN.
-        RandomOf(options.RandomSeed + 1));
-
-    private static IRandom RandomOf(int? seed) => seed is { } given ? new SeededRandom(given) : new CryptographicRandom();
+        options.RandomSeed is { } other ? new SeededRandom(other + 1) : new QuickRandom());
 }

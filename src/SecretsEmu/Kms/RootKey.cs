@@ -8,7 +8,7 @@ internal sealed class RootKey
 {
     public const int Bytes = 32;
 
-    private readonly byte[] _key;
+    private readonly Lazy<byte[]> _key;
 
     public RootKey(ReadOnlySpan<byte> key)
     {
@@ -17,14 +17,20 @@ internal sealed class RootKey
             throw new ArgumentException($"A root key has {Bytes} bytes.", nameof(key));
         }
 
-        _key = key.ToArray();
+        _key = new(key.ToArray());
     }
+
+    // Without memory of a failure: a full disk may have room later.
+    private RootKey(Func<byte[]> make) => _key = new(make, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>Tells one root key from another without revealing either: kept in the database to refuse a wrong key at start.</summary>
     public string Fingerprint =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes("secrets-emu root key fingerprint")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes("secrets-emu root key fingerprint")));
 
-    internal ReadOnlySpan<byte> Key => _key;
+    internal ReadOnlySpan<byte> Key => _key.Value;
+
+    /// <summary>A key that comes to be when something is first encrypted: the machine's cryptography costs a start some forty milliseconds.</summary>
+    public static RootKey MadeOnFirstUse(Func<byte[]> make) => new(make);
 
     public override string ToString() => "***";
 }

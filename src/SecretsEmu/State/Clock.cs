@@ -53,6 +53,19 @@ internal sealed class Clock : IDisposable
     public Task<List<FiredItem>?> MoveTo(DateTimeOffset moment) =>
         _writer.Run(unit => moment < Now(unit.State) ? null : Step(unit, moment, _wall.GetUtcNow()));
 
+    /// <summary>Before the first request: runs what fell due while the emulator was stopped, and waits for what comes next.</summary>
+    public Task Start()
+    {
+        var state = _writer.Current;
+        if (state.NextDue() is { } next && next.At <= Now(state))
+        {
+            return RunDue();
+        }
+
+        Rearm(state);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Runs what is due by now, such as what fell due while the emulator was stopped.</summary>
     public Task<List<FiredItem>> RunDue() => _writer.Run(unit =>
     {

@@ -81,10 +81,13 @@ internal sealed class DataFolder : IDisposable
                 $"The root key file {RootKeyFile} is missing, so the secrets beside it cannot be decrypted. Restore it, set SECRETS_EMU_ROOT_KEY, or remove the whole folder to start anew.");
         }
 
-        var key = new byte[RootKey.Bytes];
-        random.Fill(key);
-        WriteForOwner(RootKeyFile, Convert.ToBase64String(key));
-        return new RootKey(key);
+        return RootKey.MadeOnFirstUse(() =>
+        {
+            var key = new byte[RootKey.Bytes];
+            random.Fill(key);
+            WriteForOwner(RootKeyFile, Convert.ToBase64String(key));
+            return key;
+        });
     }
 
     /// <summary>32 bytes in base64, or null.</summary>

@@ -11,9 +11,11 @@ internal static class FormatVersion
     private const string Collection = "emulator";
     private const string Id = "format";
 
+    /// <summary>The document of a new file.</summary>
+    public static BsonDocument Of(RootKey rootKey) => new() { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKey.Fingerprint };
+
     /// <summary>Marks a new file, in the transaction of its first commit.</summary>
-    public static void Write(ILiteEngine engine, RootKey rootKey) =>
-        engine.Put(Collection, new BsonDocument { ["_id"] = Id, ["version"] = Current, ["rootKey"] = rootKey.Fingerprint });
+    public static void Write(ILiteEngine engine, BsonDocument format) => engine.Put(Collection, format);
 
     /// <summary>Whether the file is marked. False for one that holds nothing: a kill can fall between its making and its first commit.</summary>
     /// <exception cref="DataFolderException">Another program's file, a newer format, or another root key.</exception>

@@ -87,11 +87,13 @@ internal sealed class LiteStore : IStore
 
     public void Commit(IReadOnlyCollection<Change> changes)
     {
+        // First, as the root key may come to be with it: a kill must not leave a database without its key.
+        var format = _isNew ? FormatVersion.Of(_rootKey) : null;
         var engine = Open();
         engine.BeginTrans();
-        if (_isNew)
+        if (format is not null)
         {
-            FormatVersion.Write(engine, _rootKey);
+            FormatVersion.Write(engine, format);
         }
 
         foreach (var change in changes)

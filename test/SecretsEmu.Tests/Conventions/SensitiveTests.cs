@@ -150,6 +150,7 @@ public sealed partial class SensitiveTests
         var bytes = Encoding.UTF8.GetBytes(text);
         return type == typeof(string) ? text
             : type == typeof(byte[]) ? bytes
+            : type == typeof(Lazy<byte[]>) ? new Lazy<byte[]>(bytes)
             : type == typeof(char[]) ? text.ToCharArray()
             : type == typeof(ReadOnlyMemory<byte>) ? new ReadOnlyMemory<byte>(bytes)
             : type == typeof(ImmutableArray<byte>) ? ImmutableArray.Create(bytes)

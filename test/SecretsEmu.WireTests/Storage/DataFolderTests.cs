@@ -16,6 +16,7 @@ public sealed class DataFolderTests
         var deep = Path.Combine(folder.Path, "a", "b");
 
         await using var emulator = await Emulator.Start(options: new() { DataFolder = deep });
+        await emulator.Secrets.Create("db", "one");
 
         Directory.GetFiles(deep).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
             ["root.key", "secrets-emu-log.db", "secrets-emu.db", "secrets-emu.lock", "secrets-emu.pid"]);
@@ -70,7 +71,7 @@ public sealed class DataFolderTests
     public async Task The_root_key_is_a_file_of_32_bytes_in_base64_of_its_own()
     {
         using var folder = new TemporaryFolder();
-        await using var emulator = await Emulator.Start(options: new() { DataFolder = folder.Path });
+        await Fill(folder);
 
         var text = await File.ReadAllTextAsync(folder.File("root.key"));
 
