@@ -14,10 +14,10 @@ internal static class Documents
     public static IReadOnlyList<TableDocuments> Tables { get; } =
     [
         new SecretDocuments(),
-        new TableDocuments<KmsKey>(KmsTables.Keys, KmsDocuments.Write, KmsDocuments.ReadKey),
-        new TableDocuments<KmsAlias>(KmsTables.Aliases, KmsDocuments.Write, KmsDocuments.ReadAlias),
-        new TableDocuments<Time.DueItem>(DueQueue.Items, TimeDocuments.Write, TimeDocuments.ReadDueItem),
-        new TableDocuments<Time.ClockSetting>(Clock.Settings, TimeDocuments.Write, TimeDocuments.ReadClock),
+        new TableDocuments<KmsKey>(KmsTables.Keys, KmsDocuments.Write, (_, id, document) => KmsDocuments.ReadKey(id, document)),
+        new TableDocuments<KmsAlias>(KmsTables.Aliases, KmsDocuments.Write, (_, name, document) => KmsDocuments.ReadAlias(name, document)),
+        new TableDocuments<Time.DueItem>(DueQueue.Items, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadDueItem(document)),
+        new TableDocuments<Time.ClockSetting>(Clock.Settings, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadClock(document)),
     ];
 
     private static readonly Dictionary<Table, TableDocuments> ByTable = Tables.ToDictionary(documents => documents.Table);
@@ -28,6 +28,14 @@ internal static class Documents
     public static BsonValue Write(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
     public static BsonValue Write(this DateTimeOffset? time) => time is { } at ? at.Write() : BsonValue.Null;
+
+    public static void WriteUnlessNull(this BsonDocument document, string name, BsonValue? value)
+    {
+        if (value is { IsNull: false })
+        {
+            document[name] = value;
+        }
+    }
 
     public static BsonValue Write(this ImmutableArray<byte> bytes) => ImmutableCollectionsMarshal.AsArray(bytes)!;
 
@@ -51,10 +59,15 @@ internal abstract class TableDocuments(Table table)
 
     /// <summary>Unique over all scopes: neither an account nor a region holds a slash.</summary>
     protected static string IdOf(Scope scope, string key) => $"{scope.Account}/{scope.Region}/{key}";
+
+    protected static (Scope Scope, string Key) ScopeAndKeyOf(string id) =>
+        id.Split('/', 3) is [var account, var region, var key]
+            ? (new Scope(account, region), key)
+            : throw new InvalidDataException($"A document has the id {id}.");
 }
 
 /// <summary>A table whose records are one document each.</summary>
-internal sealed class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Func<BsonDocument, T> read) : TableDocuments(table)
+internal sealed class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> write, Func<Scope, string, BsonDocument, T> read) : TableDocuments(table)
     where T : class
 {
     private const int Chunk = 1000;
@@ -79,11 +92,12 @@ internal sealed class TableDocuments<T>(Table<T> table, Func<T, BsonDocument> wr
 
         var document = write(record);
         document["_id"] = id;
-        document["account"] = change.Scope.Account;
-        document["region"] = change.Scope.Region;
         engine.Put(table.Name, document);
     }
 
-    private (Scope Scope, T Record) Read(BsonDocument document) =>
-        (new Scope(document["account"].AsString, document["region"].AsString), read(document));
+    private (Scope Scope, T Record) Read(BsonDocument document)
+    {
+        var (scope, key) = ScopeAndKeyOf(document["_id"].AsString);
+        return (scope, read(scope, key, document));
+    }
 }

@@ -8,7 +8,6 @@ internal static class KmsDocuments
 {
     public static BsonDocument Write(KmsKey key) => new()
     {
-        ["keyId"] = key.KeyId,
         ["arn"] = key.Arn,
         ["description"] = key.Description,
         ["created"] = key.CreationDate.Write(),
@@ -19,16 +18,16 @@ internal static class KmsDocuments
         })),
     };
 
-    public static KmsKey ReadKey(BsonDocument document) => new()
+    public static KmsKey ReadKey(string keyId, BsonDocument document) => new()
     {
-        KeyId = document["keyId"].AsString,
+        KeyId = keyId,
         Arn = document["arn"].AsString,
         Description = document["description"].AsString,
         CreationDate = document["created"].ReadTime(),
         Materials = [.. document["materials"].AsArray.Select(material => new KeyMaterial(material["id"].AsString, material["wrapped"].ReadBytes()))],
     };
 
-    public static BsonDocument Write(KmsAlias alias) => new() { ["name"] = alias.AliasName, ["target"] = alias.TargetKeyId };
+    public static BsonDocument Write(KmsAlias alias) => new() { ["target"] = alias.TargetKeyId };
 
-    public static KmsAlias ReadAlias(BsonDocument document) => new(document["name"].AsString, document["target"].AsString);
+    public static KmsAlias ReadAlias(string name, BsonDocument document) => new(name, document["target"].AsString);
 }

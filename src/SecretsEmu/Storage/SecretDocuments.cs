@@ -17,22 +17,21 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
 
     public override Snapshot Load(ILiteEngine engine, Snapshot state)
     {
-        var values = engine.All(Values).ToDictionary(document => document["_id"].AsString, ReadValue, StringComparer.Ordinal);
-        return new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, document => Read(document, values)).Load(engine, state);
+        var values = engine.All(Values).ToDictionary(
+            document => document["_id"].AsString, document => ValueOf(document["value"].AsArray), StringComparer.Ordinal);
+        return new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, (scope, name, document) => Read(scope, name, document, values)).Load(engine, state);
     }
 
     public override void Write(ILiteEngine engine, Change change)
     {
-        new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, _ => throw new InvalidOperationException()).Write(engine, change);
+        new TableDocuments<Secret>(SecretsManagerTables.Secrets, Write, (_, _, _) => throw new InvalidOperationException()).Write(engine, change);
 
         var before = ValuesOf(change.Scope, change.Before as Secret);
         foreach (var (id, value) in ValuesOf(change.Scope, change.After as Secret))
         {
             if (!before.Remove(id, out var kept) || !ReferenceEquals(kept, value))
             {
-                var document = Write(value);
-                document["_id"] = id;
-                engine.Put(Values, document);
+                engine.Put(Values, new BsonDocument { ["_id"] = id, ["value"] = new BsonArray(Fields(value)) });
             }
         }
 
@@ -49,80 +48,86 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
     // A name holds no vertical bar; a version id may hold anything.
     private static string ValueId(Scope scope, string name, string versionId) => $"{IdOf(scope, name)}|{versionId}";
 
-    private static BsonDocument Write(Secret secret) => new()
+    // A start reads all of them, and what it costs is names and nested documents: the ARN follows from the id and the
+    // suffix, absent members are left out, and lists are flat.
+    private static BsonDocument Write(Secret secret)
     {
-        ["arn"] = secret.Arn,
-        ["name"] = secret.Name,
-        ["description"] = secret.Description,
-        ["tags"] = secret.Tags is { } tags
-            ? new BsonArray(tags.Select(tag => new BsonDocument { ["key"] = tag.Key, ["value"] = tag.Value }))
-            : BsonValue.Null,
-        ["policy"] = secret.ResourcePolicy,
-        ["created"] = secret.CreatedDate.Write(),
-        ["changed"] = secret.LastChangedDate.Write(),
-        ["accessed"] = secret.LastAccessedDate.Write(),
-        ["deleted"] = secret.DeletedDate.Write(),
-        ["deletion"] = secret.DeletionDate.Write(),
-        ["labels"] = new BsonArray(secret.Labels.All.Select(label => new BsonDocument { ["label"] = label.Label, ["version"] = label.VersionId })),
-        ["versions"] = new BsonArray(secret.Versions.Select(version => new BsonDocument
+        var document = new BsonDocument
         {
-            ["id"] = version.VersionId,
-            ["created"] = version.CreatedDate.Write(),
-            ["accessed"] = version.LastAccessedDate.Write(),
-            ["hasValue"] = version.Value is not null,
-            ["value"] = version.Value is { } value && IsInline(value) ? Write(value) : BsonValue.Null,
-        })),
-    };
+            ["suffix"] = secret.Arn[^SecretArn.SuffixLength..],
+            ["created"] = secret.CreatedDate.Write(),
+            ["changed"] = secret.LastChangedDate.Write(),
+            ["labels"] = new BsonArray(secret.Labels.All.SelectMany(label => new BsonValue[] { label.Label, label.VersionId })),
+            ["versions"] = new BsonArray(secret.Versions.Select(version => new BsonArray(Fields(version)))),
+        };
+        document.WriteUnlessNull("description", secret.Description);
+        document.WriteUnlessNull("tags", secret.Tags is { } tags ? new BsonArray(tags.SelectMany(tag => new BsonValue[] { tag.Key, tag.Value })) : null);
+        document.WriteUnlessNull("policy", secret.ResourcePolicy);
+        document.WriteUnlessNull("accessed", secret.LastAccessedDate.Write());
+        document.WriteUnlessNull("deleted", secret.DeletedDate.Write());
+        document.WriteUnlessNull("deletion", secret.DeletionDate.Write());
+        return document;
+    }
 
-    private static Secret Read(BsonDocument document, Dictionary<string, EncryptedValue> values)
+    // Id, dates, and the value where it is small; where it has a document of its own, true; null where there is none.
+    private static BsonValue[] Fields(SecretVersion version) =>
+    [
+        version.VersionId,
+        version.CreatedDate.Write(),
+        version.LastAccessedDate.Write(),
+        version.Value is not { } value ? BsonValue.Null : IsInline(value) ? new BsonArray(Fields(value)) : new BsonValue(true),
+    ];
+
+    private static IEnumerable<BsonValue> Fields(EncryptedValue value) =>
+    [
+        (int)value.Kind,
+        value.Ciphertext.Write(),
+        .. value.DataKeys.SelectMany(key => new BsonValue[] { key.KeyArn, key.CiphertextBlob.Write() }),
+    ];
+
+    private static Secret Read(Scope scope, string name, BsonDocument document, Dictionary<string, EncryptedValue> values)
     {
-        var scope = new Scope(document["account"].AsString, document["region"].AsString);
-        var name = document["name"].AsString;
+        var versions = document["versions"].AsArray;
         return new Secret
         {
-            Arn = document["arn"].AsString,
+            Arn = SecretArn.For(scope.Region, scope.Account, name, document["suffix"].AsString),
             Name = name,
             Description = document["description"].ReadTextOrNull(),
-            Tags = document["tags"].IsNull
-                ? null
-                : [.. document["tags"].AsArray.Select(tag => new SecretTag(tag["key"].AsString, tag["value"].AsString))],
+            Tags = document["tags"] is BsonArray tags ? [.. Pairs(tags).Select(tag => new SecretTag(tag.One.AsString, tag.Other.AsString))] : null,
             ResourcePolicy = document["policy"].ReadTextOrNull(),
             CreatedDate = document["created"].ReadTime(),
             LastChangedDate = document["changed"].ReadTime(),
             LastAccessedDate = document["accessed"].ReadTimeOrNull(),
             DeletedDate = document["deleted"].ReadTimeOrNull(),
             DeletionDate = document["deletion"].ReadTimeOrNull(),
-            Labels = StagingLabels.Of(document["labels"].AsArray.Select(label => new StagedLabel(label["label"].AsString, label["version"].AsString))),
-            Versions = [.. document["versions"].AsArray.Select(version => new SecretVersion
-            {
-                VersionId = version["id"].AsString,
-                CreatedDate = version["created"].ReadTime(),
-                LastAccessedDate = version["accessed"].ReadTimeOrNull(),
-                Value = version["value"] is BsonDocument inline ? ReadValue(inline)
-                    : version["hasValue"].AsBoolean ? ValueOf(ValueId(scope, name, version["id"].AsString), values)
-                    : null,
-            })],
+            Labels = StagingLabels.Of(Pairs(document["labels"].AsArray).Select(label => new StagedLabel(label.One.AsString, label.Other.AsString))),
+            Versions = [.. versions.Select(version => VersionOf(version.AsArray, scope, name, values))],
         };
     }
 
-    private static EncryptedValue ValueOf(string id, Dictionary<string, EncryptedValue> values) =>
-        values.TryGetValue(id, out var value) ? value : throw new InvalidDataException($"The value of {id} is lost.");
+    private static SecretVersion VersionOf(BsonArray fields, Scope scope, string name, Dictionary<string, EncryptedValue> values) => new()
+    {
+        VersionId = fields[0].AsString,
+        CreatedDate = fields[1].ReadTime(),
+        LastAccessedDate = fields[2].ReadTimeOrNull(),
+        Value = fields[3] is BsonArray inline ? ValueOf(inline)
+            : fields[3].IsNull ? null
+            : values.TryGetValue(ValueId(scope, name, fields[0].AsString), out var value) ? value
+            : throw new InvalidDataException($"The value of version {fields[0].AsString} of {name} is lost."),
+    };
 
     private static bool IsInline(EncryptedValue value) => value.Ciphertext.Length <= LargestInline;
 
-    private static BsonDocument Write(EncryptedValue value) => new()
-    {
-        ["kind"] = (int)value.Kind,
-        ["ciphertext"] = value.Ciphertext.Write(),
-        ["dataKeys"] = new BsonArray(value.DataKeys.Select(key => new BsonDocument
-        {
-            ["key"] = key.KeyArn,
-            ["blob"] = key.CiphertextBlob.Write(),
-        })),
-    };
+    private static EncryptedValue ValueOf(BsonArray fields) => new(
+        (ValueKind)fields[0].AsInt32,
+        fields[1].ReadBytes(),
+        [.. Pairs(fields, from: 2).Select(key => new WrappedDataKey(key.One.AsString, key.Other.ReadBytes()))]);
 
-    private static EncryptedValue ReadValue(BsonDocument document) => new(
-        (ValueKind)document["kind"].AsInt32,
-        document["ciphertext"].ReadBytes(),
-        [.. document["dataKeys"].AsArray.Select(key => new WrappedDataKey(key["key"].AsString, key["blob"].ReadBytes()))]);
+    private static IEnumerable<(BsonValue One, BsonValue Other)> Pairs(BsonArray flat, int from = 0)
+    {
+        for (var i = from; i < flat.Count; i += 2)
+        {
+            yield return (flat[i], flat[i + 1]);
+        }
+    }
 }

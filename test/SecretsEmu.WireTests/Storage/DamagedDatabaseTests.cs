@@ -139,7 +139,7 @@ public sealed class DamagedDatabaseTests
         {
             var values = database.GetCollection("values");
             var value = values.FindAll().First(document => document["_id"].AsString.StartsWith("000000000000/us-east-1/db00|", StringComparison.Ordinal));
-            value["ciphertext"].AsBinary[20] ^= 1;
+            value["value"][1].AsBinary[20] ^= 1;
             values.Update(value);
         }
 
