@@ -6,14 +6,15 @@ using SecretsEmu.State;
 namespace SecretsEmu.Storage;
 
 /// <summary>
-/// A secret is one document with its versions' dates and labels. A small value stands in it too, as half as many
-/// documents are read at a start; a larger one is a document of its own, written once, since a hundred values of 64 KiB
-/// in one document would take seconds.
+/// A secret is one document with its versions' dates and labels. The small values of a secret with few versions stand in
+/// it too, as half as many documents are read at a start; others are documents of their own, written once, since every
+/// page of a document is written and flushed anew with each change.
 /// </summary>
 internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Secrets)
 {
     private const string Values = "values";
     private const int LargestInline = 512;
+    private const int MostInline = 4;
 
     public override Snapshot Load(ILiteEngine engine, Snapshot state)
     {
@@ -42,7 +43,7 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
     }
 
     private static Dictionary<string, EncryptedValue> ValuesOf(Scope scope, Secret? secret) =>
-        secret is null ? [] : secret.Versions.Where(version => version.Value is { } value && !IsInline(value))
+        secret is null ? [] : secret.Versions.Where(version => version.Value is { } value && !IsInline(secret, value))
             .ToDictionary(version => ValueId(scope, secret.Name, version.VersionId), version => version.Value!, StringComparer.Ordinal);
 
     // A name holds no vertical bar; a version id may hold anything.
@@ -58,7 +59,7 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
             ["created"] = secret.CreatedDate.Write(),
             ["changed"] = secret.LastChangedDate.Write(),
             ["labels"] = new BsonArray(secret.Labels.All.SelectMany(label => new BsonValue[] { label.Label, label.VersionId })),
-            ["versions"] = new BsonArray(secret.Versions.Select(version => new BsonArray(Fields(version)))),
+            ["versions"] = new BsonArray(secret.Versions.Select(version => new BsonArray(Fields(secret, version)))),
         };
         document.WriteUnlessNull("description", secret.Description);
         document.WriteUnlessNull("tags", secret.Tags is { } tags ? new BsonArray(tags.SelectMany(tag => new BsonValue[] { tag.Key, tag.Value })) : null);
@@ -70,12 +71,12 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
     }
 
     // Id, dates, and the value where it is small; where it has a document of its own, true; null where there is none.
-    private static BsonValue[] Fields(SecretVersion version) =>
+    private static BsonValue[] Fields(Secret secret, SecretVersion version) =>
     [
         version.VersionId,
         version.CreatedDate.Write(),
         version.LastAccessedDate.Write(),
-        version.Value is not { } value ? BsonValue.Null : IsInline(value) ? new BsonArray(Fields(value)) : new BsonValue(true),
+        version.Value is not { } value ? BsonValue.Null : IsInline(secret, value) ? new BsonArray(Fields(value)) : new BsonValue(true),
     ];
 
     private static IEnumerable<BsonValue> Fields(EncryptedValue value) =>
@@ -116,7 +117,8 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
             : throw new InvalidDataException($"The value of version {fields[0].AsString} of {name} is lost."),
     };
 
-    private static bool IsInline(EncryptedValue value) => value.Ciphertext.Length <= LargestInline;
+    private static bool IsInline(Secret secret, EncryptedValue value) =>
+        secret.Versions.Length <= MostInline && value.Ciphertext.Length <= LargestInline;
 
     private static EncryptedValue ValueOf(BsonArray fields) => new(
         (ValueKind)fields[0].AsInt32,
