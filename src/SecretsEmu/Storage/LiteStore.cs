@@ -14,14 +14,15 @@ namespace SecretsEmu.Storage;
 /// </summary>
 internal sealed class LiteStore : IStore
 {
-    private readonly Func<LiteEngine> _open;
+    private readonly Func<(LiteEngine Engine, DatabaseFiles? Files)> _open;
     private readonly Func<bool> _isEmpty;
     private readonly RootKey _rootKey;
     private readonly string? _file;
     private LiteEngine? _engine;
+    private DatabaseFiles? _files;
     private bool _isNew;
 
-    private LiteStore(Func<LiteEngine> open, Func<bool> isEmpty, RootKey rootKey, string? file) =>
+    private LiteStore(Func<(LiteEngine, DatabaseFiles?)> open, Func<bool> isEmpty, RootKey rootKey, string? file) =>
         (_open, _isEmpty, _rootKey, _file) = (open, isEmpty, rootKey, file);
 
     /// <summary>The database in a file, made when it is missing.</summary>
@@ -46,7 +47,7 @@ internal sealed class LiteStore : IStore
         // One pair of streams for as long as the store lives: opening anew after a failed commit must find what was there.
         var (data, log) = (new MemoryStream(), new MemoryStream());
         return new LiteStore(
-            () => new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary }),
+            () => (new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary }), null),
             () => data.Length == 0,
             rootKey,
             file: null);
@@ -103,28 +104,39 @@ internal sealed class LiteStore : IStore
 
         engine.Commit();
         engine.Checkpoint();
+        _files?.FlushToDisk();
         _isNew = false;
     }
 
     public void Dispose() => Close();
 
-    private LiteEngine Open() => _engine ??= _open();
+    private LiteEngine Open()
+    {
+        if (_engine is null)
+        {
+            (_engine, _files) = _open();
+        }
+
+        return _engine;
+    }
 
     private void Close()
     {
         try
         {
             _engine?.Dispose();
+            _files?.FlushToDisk();
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             // It failed before; what matters is whether it opens again.
         }
 
-        _engine = null;
+        _files?.Dispose();
+        (_engine, _files) = (null, null);
     }
 
-    private static LiteEngine OpenFile(string file)
+    private static (LiteEngine, DatabaseFiles?) OpenFile(string file)
     {
         // Before LiteDB sees it: it writes a mark into a file that is none of its own or in which it misses a page.
         DatabasePages.RequireHeader(file);
@@ -135,7 +147,16 @@ internal sealed class LiteStore : IStore
 
         // Closing after a failure may have removed the log.
         CreateForOwner(file);
-        return new LiteEngine(new EngineSettings { Filename = file, Collation = Collation.Binary });
+        var files = new DatabaseFiles(file, LogFileOf(file));
+        try
+        {
+            return (new LiteEngine(new EngineSettings { DataStream = files.Data, LogStream = files.Log, Collation = Collation.Binary }), files);
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
     }
 
     // LiteDB would make them readable for everybody.
