@@ -1,4 +1,5 @@
 using System.Text;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using SecretsEmu.Hosting;
 
@@ -175,14 +176,10 @@ public sealed class DataFolderTests
     // Who can read it
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
     public async Task All_files_are_for_their_owner_only_while_running_after_a_stop_and_after_a_restart()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Pass("Windows has no file modes.");
-            return;
-        }
-
         using var folder = new TemporaryFolder();
         var data = folder.File("data");
         for (var run = 0; run < 2; run++)

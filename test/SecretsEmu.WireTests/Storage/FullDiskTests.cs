@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using LiteDB;
 
@@ -68,14 +69,10 @@ public sealed class FullDiskTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
     public async Task Files_are_for_their_owner_only_after_it_too()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Pass("Windows has no file modes.");
-            return;
-        }
-
         using var folder = new TemporaryFolder();
         await FillUp(folder);
         await using var emulator = await Emulator.Start(options: new() { DataFolder = folder.Path });
