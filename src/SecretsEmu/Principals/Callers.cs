@@ -11,17 +11,13 @@ internal sealed class Callers(string defaultAccount, string defaultRegion)
 
     private readonly Caller _default = new(defaultAccount);
 
-    public string DefaultRegion { get; } = defaultRegion;
-
-    public string DefaultAccount => _default.Account;
-
     /// <summary>Twelve digits are that account; any other key is the default account, so that real keys in a developer's environment do no harm.</summary>
     public Caller Of(AuthorizationHeader? authorization) =>
         authorization is not { AccessKeyId: var key } || !IsAccount(key) || key == _default.Account ? _default : new Caller(key);
 
     /// <summary>The region of the credential scope; what cannot be a region is read as the default one.</summary>
     public string RegionOf(AuthorizationHeader? authorization) =>
-        authorization is { Region: var region } && IsRegion(region) ? region : DefaultRegion;
+        authorization is { Region: var region } && IsRegion(region) ? region : defaultRegion;
 
     public static bool IsAccount(string text) => text.Length == AccountDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 

@@ -23,10 +23,6 @@ internal readonly record struct SecretArn(string Region, string Account, string 
     public static string For(string region, string account, string name, string suffix) =>
         $"arn:{PartitionOf(region)}:secretsmanager:{region}:{account}:secret:{name}-{suffix}";
 
-    /// <summary>The text of an ARN without suffix: what a decision is made on when the name leads to no secret (kms-iam-sts.md 4.8).</summary>
-    public static string WithoutSuffix(string region, string account, string name) =>
-        $"arn:{PartitionOf(region)}:secretsmanager:{region}:{account}:secret:{name}";
-
     /// <summary>Reads a full ARN; false when the text is none, a partial ARN included.</summary>
     public static bool TryParse(string text, out SecretArn arn)
     {

@@ -39,14 +39,6 @@ public class SecretArnTests
         arn.ShouldBe(default);
     }
 
-    [Test]
-    public void The_ARN_of_a_name_that_leads_nowhere_has_no_suffix()
-    {
-        var arn = SecretArn.WithoutSuffix("eu-central-1", "111122223333", "db");
-
-        arn.ShouldBe("arn:aws:secretsmanager:eu-central-1:111122223333:secret:db");
-    }
-
     [Property]
     public Property An_ARN_that_was_built_is_read_back_as_it_was() => Prop.ForAll(AnyArn(), arn =>
         SecretArn.TryParse(arn.ToString(), out var read) && read == arn);
