@@ -22,4 +22,8 @@ internal sealed class PolicyDocument
     /// <summary>Reads the JSON text of a resource policy: every statement names a Principal or NotPrincipal.</summary>
     /// <exception cref="PolicySyntaxException">The text is no such policy; the exception says which of AWS's three problems it is.</exception>
     public static PolicyDocument Parse(string text) => PolicyParser.Parse(text);
+
+    /// <summary>Reads the JSON text of an identity policy, boundary, session or service control policy: no statement names a principal.</summary>
+    /// <exception cref="PolicySyntaxException">The text is no such policy.</exception>
+    public static PolicyDocument ParseIdentity(string text) => PolicyParser.Parse(text);
 }

@@ -27,6 +27,9 @@ internal static class FrontEndErrors
     /// <summary>Constraints of the model, and names that no secret can have.</summary>
     public static AwsError Validation(string sentence) => new("ValidationException", sentence, MessageKey: Lower);
 
+    /// <summary>A policy says no, or none says yes (kms-iam-sts.md 5). The query protocol calls it AccessDenied, with status 403.</summary>
+    public static AwsError AccessDenied(string sentence) => new("AccessDeniedException", sentence);
+
     /// <summary>Known to AWS and not emulated: said so, never half done.</summary>
     public static AwsError NotEmulated(string what) =>
         new("UnsupportedOperationException", $"secrets-emu does not emulate {what} yet.", MessageKey: Lower);

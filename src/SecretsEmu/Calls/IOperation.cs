@@ -25,17 +25,29 @@ internal interface IValidate<in TRequest>
 /// <summary>An operation that changes nothing.</summary>
 internal interface IRead<in TRequest, TPlan, out TResponse>
 {
-    /// <summary>Finds what the operation will touch, once, without revealing whether it exists.</summary>
-    TPlan Plan(TRequest request, Snapshot state, RequestContext context);
+    /// <summary>Finds what the operation will touch, once, without revealing whether it exists, and names the permissions that it needs.</summary>
+    Plan<TPlan> Plan(TRequest request, Snapshot state, RequestContext context);
 
-    TResponse Answer(TPlan plan, TRequest request, Snapshot state, RequestContext context);
+    TResponse Answer(TPlan found, TRequest request, Snapshot state, RequestContext context);
 }
 
 /// <summary>An operation that changes state: it runs on the writer, against the state that it changes.</summary>
 internal interface IChange<in TRequest, TPlan, out TResponse>
 {
-    /// <summary>Finds what the operation will touch, once, without revealing whether it exists.</summary>
-    TPlan Plan(TRequest request, Snapshot state, RequestContext context);
+    /// <summary>Finds what the operation will touch, once, without revealing whether it exists, and names the permissions that it needs.</summary>
+    Plan<TPlan> Plan(TRequest request, Snapshot state, RequestContext context);
 
-    TResponse Apply(TPlan plan, TRequest request, UnitOfWork unit, RequestContext context);
+    TResponse Apply(TPlan found, TRequest request, UnitOfWork unit, RequestContext context);
+}
+
+/// <summary>A change of which a part takes too long for the writer: the generation of asymmetric keys.</summary>
+internal interface IPreparedChange<in TRequest, TPrepared, TPlan, out TResponse>
+{
+    /// <summary>As <see cref="IChange{TRequest, TPlan, TResponse}"/>; asked twice, before the preparation on the current state and on the writer.</summary>
+    Plan<TPlan> Plan(TRequest request, Snapshot state, RequestContext context);
+
+    /// <summary>What takes long, once the stateless rules and a first decision have passed.</summary>
+    TPrepared Prepare(TRequest request);
+
+    TResponse Apply(TPrepared prepared, TPlan found, TRequest request, UnitOfWork unit, RequestContext context);
 }

@@ -50,6 +50,12 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         where TResponse : class =>
         new ChangeOperation<TRequest, TPlan, TResponse>(name, rules, json);
 
+    public static Operation Change<TRequest, TPrepared, TPlan, TResponse>(
+        string name, IPreparedChange<TRequest, TPrepared, TPlan, TResponse> rules, JsonSerializerOptions json)
+        where TRequest : class
+        where TResponse : class =>
+        new PreparedOperation<TRequest, TPrepared, TPlan, TResponse>(name, rules, json);
+
     /// <summary>Known to AWS, checked like the others, and refused with a typed error that says what is missing.</summary>
     public static Operation Missing<TRequest>(string name, string what, JsonSerializerOptions json)
         where TRequest : class =>
@@ -70,7 +76,8 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
             var state = writer.Current;
             context.Now = clock.Now(state);
             var plan = rules.Plan((TRequest)request, state, context);
-            return ValueTask.FromResult<object>(rules.Answer(plan, (TRequest)request, state, context));
+            context.Require(plan.Targets);
+            return ValueTask.FromResult<object>(rules.Answer(plan.Found, (TRequest)request, state, context));
         }
     }
 
@@ -87,8 +94,33 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
             {
                 context.Now = clock.Now(unit.State);
                 var plan = rules.Plan((TRequest)request, unit.State, context);
-                return rules.Apply(plan, (TRequest)request, unit, context);
+                context.Require(plan.Targets);
+                return rules.Apply(plan.Found, (TRequest)request, unit, context);
             });
+    }
+
+    private sealed class PreparedOperation<TRequest, TPrepared, TPlan, TResponse>(
+        string name, IPreparedChange<TRequest, TPrepared, TPlan, TResponse> rules, JsonSerializerOptions json)
+        : Operation(name, json, typeof(TRequest), OutputOf(typeof(TResponse)))
+        where TRequest : class
+        where TResponse : class
+    {
+        public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
+
+        public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock)
+        {
+            var state = writer.Current;
+            context.Now = clock.Now(state);
+            context.Require(rules.Plan((TRequest)request, state, context).Targets);
+            var prepared = rules.Prepare((TRequest)request);
+            return await writer.Run(unit =>
+            {
+                context.Now = clock.Now(unit.State);
+                var plan = rules.Plan((TRequest)request, unit.State, context);
+                context.Require(plan.Targets);
+                return rules.Apply(prepared, plan.Found, (TRequest)request, unit, context);
+            });
+        }
     }
 
     private sealed class MissingOperation(string name, string what, JsonSerializerOptions json, Type request) : Operation(name, json, request, null)

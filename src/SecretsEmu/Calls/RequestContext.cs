@@ -1,23 +1,45 @@
+using System.Net;
+using SecretsEmu.Access;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Calls;
 
 /// <summary>What an operation knows of the request beside its members. Nothing of it is ambient.</summary>
-internal sealed class RequestContext(Caller caller, string region, string requestId)
+internal sealed record RequestContext(Principal Caller, string Region, string RequestId, IAuthorizer Authorizer)
 {
-    public Caller Caller { get; } = caller;
-
-    /// <summary>The endpoint's region: that of the credential scope.</summary>
-    public string Region { get; } = region;
-
     /// <summary>The caller's account in the endpoint's region: where a name is looked up.</summary>
-    public Scope Scope { get; } = new(caller.Account, region);
-
-    public string RequestId { get; } = requestId;
+    public Scope Scope => new(Caller.Account, Region);
 
     /// <summary>The emulator's time at which the request is decided, UTC, whole milliseconds.</summary>
     public DateTimeOffset Now { get; set; }
 
+    /// <summary>Where the request came from (<c>aws:SourceIp</c>).</summary>
+    public IPAddress? SourceAddress { get; init; }
+
+    /// <summary>What the client calls itself (<c>aws:UserAgent</c>).</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>The service that passes the caller's request on, such as <c>secretsmanager</c>; null for the caller's own (<c>kms:ViaService</c>, <c>aws:CalledVia</c>).</summary>
+    public string? Via { get; init; }
+
     /// <summary>A word for the person reading the log about why this was refused. Never part of the answer.</summary>
     public string? Hint { get; set; }
+
+    /// <summary>The same caller, through a service that acts for it.</summary>
+    public RequestContext Through(string service) => this with { Via = service };
+
+    /// <summary>Decides one permission without throwing: for items of a batch, and for refusals that are no answer.</summary>
+    public Decision Authorize(Target target) => Authorizer.Decide(target, this);
+
+    /// <exception cref="AwsErrorException">Denied; the sentence names the kind of policy that decided.</exception>
+    public void Require(IReadOnlyList<Target> targets)
+    {
+        for (var i = 0; i < targets.Count; i++)
+        {
+            if (Authorize(targets[i]) is { IsAllowed: false } denied)
+            {
+                throw FrontEndErrors.AccessDenied(Denial.Sentence(Caller, targets[i], denied)).AsException();
+            }
+        }
+    }
 }

@@ -190,14 +190,15 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var notes = new AccessNotes();
         _writer = new Writer(store, initial, notes.RideAlong, _report);
         _clock = new Clock(_sources.Wall, _writer, SecretDue.Kinds);
-        var envelope = new Envelope(new KmsDoor(new KeyRing(rootKey, random), random), random);
+        var ring = new KeyRing(rootKey, random);
+        var envelope = new Envelope(new KmsDoor(ring, random), random);
         var versions = new VersionWriter(envelope);
         Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), StsOperations.Service()];
         _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _writer, _clock, notes);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
             withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
-        _aws = new AwsEndpoint(new Checks(services, new Callers(_options.Account, _options.Region)), _writer, _clock, _sources.RequestIds, _report);
+        _aws = new AwsEndpoint(new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer()), _writer, _clock, _sources.RequestIds, _report);
     }
 
     private InfoAnswer Info(ClockAnswer clock) => new(

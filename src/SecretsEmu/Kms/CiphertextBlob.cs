@@ -23,11 +23,15 @@ internal readonly ref struct CiphertextBlob
     {
         _bytes = bytes;
         _headerBytes = headerBytes;
+        Account = Encoding.ASCII.GetString(bytes[AccountAt..(KeyIdAt - 1)]);
         KeyId = Encoding.ASCII.GetString(bytes[KeyIdAt..(headerBytes - MaterialIdBytes)]);
         MaterialId = Convert.ToHexStringLower(bytes[(headerBytes - MaterialIdBytes)..headerBytes]);
     }
 
     private static ReadOnlySpan<byte> Magic => [0x01, 0x02, 0x02, 0x00, 0x78];
+
+    /// <summary>Whose key it is: twelve digits.</summary>
+    public string Account { get; }
 
     public string KeyId { get; }
 

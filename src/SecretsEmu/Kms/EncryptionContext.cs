@@ -11,8 +11,10 @@ internal sealed class EncryptionContext
 {
     private readonly byte[] _canonical;
 
+    /// <param name="pairs">Each key once; sorted in place.</param>
     public EncryptionContext(params (string Key, string Value)[] pairs)
     {
+        Pairs = pairs;
         Array.Sort(pairs, static (one, other) =>
             Encoding.UTF8.GetBytes(one.Key).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other.Key)));
         _canonical = new byte[pairs.Sum(pair => 8 + Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value))];
@@ -22,6 +24,9 @@ internal sealed class EncryptionContext
             rest = Write(value, Write(key, rest));
         }
     }
+
+    /// <summary>Sorted by key.</summary>
+    public IReadOnlyList<(string Key, string Value)> Pairs { get; }
 
     public ReadOnlySpan<byte> Canonical => _canonical;
 

@@ -15,14 +15,21 @@ internal sealed class KeyRing(RootKey root, IRandom random)
     /// <summary>New 256-bit material, wrapped by the root key and bound to the key it belongs to.</summary>
     public KeyMaterial Generate(string keyArn)
     {
-        Span<byte> id = stackalloc byte[32];
-        random.Fill(id);
         Span<byte> material = stackalloc byte[32];
         random.Fill(material);
+        var wrapped = Wrap(keyArn, material);
+        CryptographicOperations.ZeroMemory(material);
+        return wrapped;
+    }
+
+    /// <summary>Material of whatever kind, under an id of its own, wrapped by the root key and bound to the key it belongs to.</summary>
+    public KeyMaterial Wrap(string keyArn, ReadOnlySpan<byte> material)
+    {
+        Span<byte> id = stackalloc byte[32];
+        random.Fill(id);
         var name = Convert.ToHexStringLower(id);
         var wrapped = new byte[material.Length + SealedBytes.Overhead];
         SealedBytes.Seal(root.Key, material, Binding(keyArn, name), random, wrapped);
-        CryptographicOperations.ZeroMemory(material);
         return new KeyMaterial(name, ImmutableCollectionsMarshal.AsImmutableArray(wrapped));
     }
 

@@ -1,64 +1,114 @@
 using System.Security.Cryptography;
+using SecretsEmu.Calls;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Kms;
 
 /// <summary>A fresh 256-bit key in clear, for one use, and the same key as KMS encrypted it.</summary>
-internal readonly record struct DataKey(byte[] Plaintext, byte[] CiphertextBlob)
+/// <param name="KeyArn">The key that encrypted it.</param>
+internal readonly record struct DataKey(byte[] Plaintext, byte[] CiphertextBlob, string KeyArn)
 {
     public override string ToString() => "***";
 }
 
-/// <summary>The only way into KMS for other services: finds the key, then does the cryptography. Nobody else holds key material.</summary>
+/// <summary>What a service says of itself when it makes its own key.</summary>
+/// <param name="SigningName">Such as <c>secretsmanager</c>: its key's alias is <c>alias/aws/secretsmanager</c>.</param>
+/// <param name="Name">As the policy of its key says it: <c>AWS Secrets Manager</c>.</param>
+/// <param name="KeyDescription">The description of its key.</param>
+internal sealed record KmsClientService(string SigningName, string Name, string KeyDescription)
+{
+    public string DefaultAlias => $"alias/aws/{SigningName}";
+}
+
+/// <summary>
+/// The only way into KMS for other services: finds the key, decides access for caller and via-service, checks state and
+/// usage, then does the cryptography. Nobody else holds key material. What KMS refuses comes as its own
+/// <see cref="AwsErrorException"/>; the service answers in its own words.
+/// </summary>
 internal sealed class KmsDoor(KeyRing ring, IRandom random)
 {
-    /// <summary>The alias of the key that a service uses when a customer names none.</summary>
-    public static string DefaultAlias(string service) => $"alias/aws/{service}";
+    private const int DataKeyBytes = 32;
+    private const int RotationPeriodInDays = 365;
+
+    private readonly SymmetricCipher _cipher = new(ring, random);
 
     /// <summary>
     /// The service's own key in an account and region, made on first use: always in the unit that needs it, so that the
     /// key comes to be in the same commit. Source: KMS developer guide, AWS managed keys (kms-iam-sts.md 2.7).
     /// </summary>
-    public KmsKey DefaultKey(string service, string description, string keyArnPrefix, UnitOfWork unit, Scope scope, DateTimeOffset now)
+    public KmsKey DefaultKey(KmsClientService service, UnitOfWork unit, Scope scope, DateTimeOffset now)
     {
-        if (unit.State.Find(KmsTables.Aliases, scope, DefaultAlias(service)) is { } alias)
+        if (unit.State.Find(KmsTables.Aliases, scope, service.DefaultAlias) is { } alias)
         {
             return unit.State.Find(KmsTables.Keys, scope, alias.TargetKeyId)!;
         }
 
         var id = random.Uuid();
-        var arn = keyArnPrefix + id;
+        var arn = KeyArn.Of(scope.Region, scope.Account, id);
         var key = new KmsKey
         {
-            KeyId = id, Arn = arn, Description = description, CreationDate = now, Materials = [ring.Generate(arn)],
+            KeyId = id,
+            Arn = arn,
+            Description = service.KeyDescription,
+            CreationDate = now,
+            IsAwsManaged = true,
+            Policy = KeyPolicies.OfService(service.SigningName, service.Name, scope.Account, scope.Region),
+            RotationPeriodInDays = RotationPeriodInDays,
+            NextRotationDate = now.AddDays(RotationPeriodInDays),
+            Materials = [ring.Generate(arn) with { CreationDate = now }],
         };
         unit.Put(KmsTables.Keys, scope, key);
-        unit.Put(KmsTables.Aliases, scope, new KmsAlias(DefaultAlias(service), id));
+        unit.Put(KmsTables.Aliases, scope, new KmsAlias(service.DefaultAlias, id) { CreationDate = now, LastUpdatedDate = now });
         return key;
     }
 
-    public DataKey GenerateDataKey(KmsKey key, EncryptionContext context)
+    /// <summary>As kms:GenerateDataKey with AES_256, for the caller, through the service of the context.</summary>
+    /// <param name="keyId">A key id, alias or ARN.</param>
+    /// <param name="encryption">Bound into the ciphertext.</param>
+    /// <param name="state">Where the key is.</param>
+    /// <param name="context">The caller's, through the service.</param>
+    /// <exception cref="AwsErrorException">As KMS refuses.</exception>
+    public DataKey GenerateDataKey(string keyId, EncryptionContext encryption, Snapshot state, RequestContext context)
     {
-        var plaintext = new byte[32];
+        var plan = KmsPlan.Find(keyId, KmsActions.GenerateDataKey, KeyIdUse.KeyOrAlias, state, context, encryption);
+        context.Require(plan.Targets);
+        var key = plan.Found.OrThrow();
+        var plaintext = new byte[DataKeyBytes];
         random.Fill(plaintext);
-        var material = key.Materials[^1];
-        return new(plaintext, CiphertextBlob.Encrypt(key, material, ring.Open(key, material), plaintext, context, random));
+        return new(plaintext, _cipher.Encrypt(key, plaintext, encryption, "GenerateDataKey"), key.Arn);
     }
 
-    /// <exception cref="CryptographicException">No such key here, another context, or a changed byte.</exception>
-    public byte[] Decrypt(ReadOnlySpan<byte> ciphertextBlob, EncryptionContext context, Snapshot state, Scope scope)
+    /// <summary>As kms:Encrypt. Parameters and refusals as <see cref="GenerateDataKey"/>.</summary>
+    public byte[] Encrypt(string keyId, ReadOnlySpan<byte> plaintext, EncryptionContext encryption, Snapshot state, RequestContext context)
     {
-        var blob = CiphertextBlob.Parse(ciphertextBlob);
-        var key = state.Find(KmsTables.Keys, scope, blob.KeyId) ?? throw new CryptographicException("The key does not exist.");
-        foreach (var material in key.Materials)
+        var plan = KmsPlan.Find(keyId, KmsActions.Encrypt, KeyIdUse.KeyOrAlias, state, context, encryption);
+        context.Require(plan.Targets);
+        return _cipher.Encrypt(plan.Found.OrThrow(), plaintext, encryption, "Encrypt");
+    }
+
+    /// <summary>As kms:Decrypt: the blob names its key. Parameters and refusals as <see cref="GenerateDataKey"/>.</summary>
+    public byte[] Decrypt(ReadOnlySpan<byte> ciphertextBlob, EncryptionContext encryption, Snapshot state, RequestContext context)
+    {
+        var blob = Parse(ciphertextBlob);
+        if (state.Find(KmsTables.Keys, new Scope(blob.Account, context.Region), blob.KeyId) is not { } key)
         {
-            if (material.Id == blob.MaterialId)
-            {
-                return blob.Decrypt(ring.Open(key, material), context);
-            }
+            throw KmsErrors.CiphertextKeyNotUsable.AsException();
         }
 
-        throw new CryptographicException("The key material does not exist.");
+        context.Require([KmsTarget.Of(KmsActions.Decrypt, key, state, context, encryption, null)]);
+        return _cipher.Decrypt(key, blob, encryption, "Decrypt");
+    }
+
+    private static CiphertextBlob Parse(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return CiphertextBlob.Parse(bytes);
+        }
+        catch (CryptographicException)
+        {
+            throw KmsErrors.InvalidCiphertext.AsException();
+        }
     }
 }

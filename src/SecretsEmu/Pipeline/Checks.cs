@@ -20,12 +20,14 @@ internal sealed class Checks
 
     private readonly IReadOnlyList<Service> _services;
     private readonly Callers _callers;
+    private readonly IAuthorizer _authorizer;
 
     /// <param name="services">The first one answers requests that no form recognizes.</param>
     /// <param name="callers">From credentials to accounts.</param>
-    public Checks(IReadOnlyList<Service> services, Callers callers)
+    /// <param name="authorizer">Decides what an operation's plan asks for.</param>
+    public Checks(IReadOnlyList<Service> services, Callers callers, IAuthorizer authorizer)
     {
-        (_services, _callers) = (services, callers);
+        (_services, _callers, _authorizer) = (services, callers, authorizer);
         InOrder =
         [
             new("route", Route),
@@ -82,7 +84,11 @@ internal sealed class Checks
     }
 
     private void Caller(Call call) =>
-        call.Context = new RequestContext(_callers.Of(call.Authorization), _callers.RegionOf(call.Authorization), call.RequestId);
+        call.Context = new RequestContext(_callers.Of(call.Authorization), _callers.RegionOf(call.Authorization), call.RequestId, _authorizer)
+        {
+            SourceAddress = call.Http.HttpContext.Connection.RemoteIpAddress,
+            UserAgent = call.Http.Headers.UserAgent,
+        };
 
     private static void Constraints(Call call)
     {

@@ -1,3 +1,4 @@
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Signing;
 
@@ -9,11 +10,11 @@ internal sealed class Callers(string defaultAccount, string defaultRegion)
     private const int AccountDigits = 12;
     private const int LongestRegion = 64;
 
-    private readonly Caller _default = new(defaultAccount);
+    private readonly Principal _default = Principal.Root(defaultAccount);
 
     /// <summary>Twelve digits are that account; any other key is the default account, so that real keys in a developer's environment do no harm.</summary>
-    public Caller Of(AuthorizationHeader? authorization) =>
-        authorization is not { AccessKeyId: var key } || !IsAccount(key) || key == _default.Account ? _default : new Caller(key);
+    public Principal Of(AuthorizationHeader? authorization) =>
+        authorization is not { AccessKeyId: var key } || !IsAccount(key) || key == _default.Account ? _default : Principal.Root(key);
 
     /// <summary>The region of the credential scope; what cannot be a region is read as the default one.</summary>
     public string RegionOf(AuthorizationHeader? authorization) =>

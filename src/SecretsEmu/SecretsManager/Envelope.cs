@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using SecretsEmu.Calls;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
@@ -8,57 +10,64 @@ namespace SecretsEmu.SecretsManager;
 
 /// <summary>
 /// Envelope encryption of a version's value: a new data key for every version, never reused, with the secret's ARN and
-/// the version id bound in at both steps. Source: Secrets Manager user guide, "Secret encryption and decryption"
-/// (kms-iam-sts.md 3.1).
+/// the version id bound in at both steps. KMS is called as the caller. Source: Secrets Manager user guide, "Secret
+/// encryption and decryption" (kms-iam-sts.md 3.1).
 /// </summary>
 internal sealed class Envelope(KmsDoor door, IRandom random)
 {
-    private const string Service = "secretsmanager";
-
     // Verified: exported Terraform state, kms-iam-sts.md 2.7.
-    private const string DefaultKeyDescription = "Default key that protects my Secrets Manager data when no other key is defined";
+    private static readonly KmsClientService Service = new(
+        "secretsmanager", "AWS Secrets Manager", "Default key that protects my Secrets Manager data when no other key is defined");
 
-    /// <summary>Encrypts a value for one version of one secret; makes the service's default key in the same unit on first use.</summary>
-    public EncryptedValue Seal(SecretValue value, string secretArn, string versionId, UnitOfWork unit, DateTimeOffset now)
+    /// <summary>Encrypts a value for one version of one secret under the secret's key; makes the service's default key in the same unit on first use.</summary>
+    /// <exception cref="AwsErrorException">The key cannot be used, or not by this caller.</exception>
+    public EncryptedValue Seal(SecretValue value, Secret secret, string versionId, UnitOfWork unit, RequestContext context)
     {
-        var scope = ScopeOf(secretArn);
-        var keyArnPrefix = $"arn:{SecretArn.PartitionOf(scope.Region)}:kms:{scope.Region}:{scope.Account}:key/";
-        var key = door.DefaultKey(Service, DefaultKeyDescription, keyArnPrefix, unit, scope, now);
-        var context = ContextOf(secretArn, versionId);
-        var dataKey = door.GenerateDataKey(key, context);
+        var keyId = secret.KmsKeyId ?? door.DefaultKey(Service, unit, secret.Scope, context.Now).Arn;
+        var encryption = ContextOf(secret.Arn, versionId);
+        var dataKey = Kms(() => door.GenerateDataKey(keyId, encryption, unit.State, context.Through(Service.SigningName)), KmsFailures.AtEncryption);
         var ciphertext = new byte[value.Content.Length + SealedBytes.Overhead];
-        SealedBytes.Seal(dataKey.Plaintext, value.Content, context.Canonical, random, ciphertext);
+        SealedBytes.Seal(dataKey.Plaintext, value.Content, encryption.Canonical, random, ciphertext);
         CryptographicOperations.ZeroMemory(dataKey.Plaintext);
         return new EncryptedValue(
             value.Kind,
             ImmutableCollectionsMarshal.AsImmutableArray(ciphertext),
-            [new WrappedDataKey(key.Arn, ImmutableCollectionsMarshal.AsImmutableArray(dataKey.CiphertextBlob))]);
+            [new WrappedDataKey(dataKey.KeyArn, ImmutableCollectionsMarshal.AsImmutableArray(dataKey.CiphertextBlob))]);
     }
 
     /// <summary>Decrypts a version's value.</summary>
-    /// <exception cref="Calls.AwsErrorException">DecryptionFailure: no key of the version opens it.</exception>
-    public SecretValue Open(EncryptedValue value, string secretArn, string versionId, Snapshot state)
+    /// <exception cref="AwsErrorException">No key of the version opens it, or not for this caller.</exception>
+    public SecretValue Open(EncryptedValue value, string secretArn, string versionId, Snapshot state, RequestContext context)
     {
+        var encryption = ContextOf(secretArn, versionId);
+        var through = context.Through(Service.SigningName);
+        var dataKey = Kms(() => door.Decrypt(value.DataKeys[^1].CiphertextBlob.AsSpan(), encryption, state, through), KmsFailures.AtDecryption);
         try
         {
-            var context = ContextOf(secretArn, versionId);
-            var dataKey = door.Decrypt(value.DataKeys[^1].CiphertextBlob.AsSpan(), context, state, ScopeOf(secretArn));
-            var content = SealedBytes.Open(dataKey, value.Ciphertext.AsSpan(), context.Canonical);
-            CryptographicOperations.ZeroMemory(dataKey);
-            return new SecretValue(value.Kind, content);
+            return new SecretValue(value.Kind, SealedBytes.Open(dataKey, value.Ciphertext.AsSpan(), encryption.Canonical));
         }
         catch (CryptographicException)
         {
             throw SecretsManagerErrors.DecryptionFailed.AsException();
         }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    private static T Kms<T>(Func<T> call, Func<AwsError, AwsError> translate)
+    {
+        try
+        {
+            return call();
+        }
+        catch (AwsErrorException refused)
+        {
+            throw translate(refused.Error).AsException();
+        }
     }
 
     private static EncryptionContext ContextOf(string secretArn, string versionId) =>
         new(("SecretARN", secretArn), ("SecretVersionId", versionId));
-
-    private static Scope ScopeOf(string secretArn)
-    {
-        var id = SecretId.Parse(secretArn);
-        return new Scope(id.Account.ToString(), id.Region.ToString());
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecretsEmu.Access;
 using SecretsEmu.State;
 
 namespace SecretsEmu.SecretsManager;
@@ -14,11 +15,14 @@ internal sealed record Secret
 
     public string? Description { get; init; }
 
+    /// <summary>The customer's key as the request named it; null means the service's default key.</summary>
+    public string? KmsKeyId { get; init; }
+
     /// <summary>Null when the secret was never tagged; empty when all tags were removed. In the order of attachment.</summary>
     public ImmutableArray<SecretTag>? Tags { get; init; }
 
-    /// <summary>The resource policy as it was given.</summary>
-    public string? ResourcePolicy { get; init; }
+    /// <summary>The resource policy as it was given, read once.</summary>
+    public PolicyText? ResourcePolicy { get; init; }
 
     public required DateTimeOffset CreatedDate { get; init; }
 

@@ -11,17 +11,11 @@ internal readonly record struct SecretArn(string Region, string Account, string 
     public const int SuffixLength = 6;
 
     /// <summary><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</summary>
-    public string Partition => PartitionOf(Region);
-
-    /// <summary>The partition that a region belongs to.</summary>
-    public static string PartitionOf(ReadOnlySpan<char> region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
-        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-        : "aws";
+    public string Partition => State.Scope.PartitionOf(Region);
 
     /// <summary>The text of an ARN with its suffix.</summary>
     public static string For(string region, string account, string name, string suffix) =>
-        $"arn:{PartitionOf(region)}:secretsmanager:{region}:{account}:secret:{name}-{suffix}";
+        $"arn:{State.Scope.PartitionOf(region)}:secretsmanager:{region}:{account}:secret:{name}-{suffix}";
 
     /// <summary>Reads a full ARN; false when the text is none, a partial ARN included.</summary>
     public static bool TryParse(string text, out SecretArn arn)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using SecretsEmu.State;
 
 namespace SecretsEmu.SecretsManager;
 
@@ -70,7 +71,7 @@ internal readonly struct SecretId
         // The seventh field takes the rest, further colons included.
         if (span.Split(fields, ':') == fields.Length
             && IsRegion(span[fields[3]])
-            && span[fields[1]].SequenceEqual(SecretArn.PartitionOf(span[fields[3]]))
+            && span[fields[1]].SequenceEqual(Scope.PartitionOf(span[fields[3]]))
             && span[fields[2]].SequenceEqual("secretsmanager")
             && IsAccount(span[fields[4]])
             && span[fields[5]].SequenceEqual("secret")

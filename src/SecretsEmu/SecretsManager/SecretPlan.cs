@@ -1,3 +1,4 @@
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 
@@ -6,8 +7,9 @@ namespace SecretsEmu.SecretsManager;
 /// <summary>How every operation that takes a SecretId finds its secret (secretsmanager.md 3.3).</summary>
 internal static class SecretPlan
 {
-    /// <summary>The secret, or nothing. A name never crosses accounts; a full ARN may. On a miss the log gets a hint.</summary>
-    public static Found<Secret> Find(string secretId, Snapshot state, RequestContext context)
+    /// <summary>The secret, or nothing, and the permission on it. A name never crosses accounts; a full ARN may. On a miss the log gets a hint.</summary>
+    /// <param name="keys">The condition keys that the request's own members give.</param>
+    public static Plan<Found<Secret>> Find(string secretId, string action, Snapshot state, RequestContext context, IConditionKeys? keys = null)
     {
         var secret = Look(secretId, state, context);
         if (secret is null)
@@ -15,7 +17,7 @@ internal static class SecretPlan
             context.Hint = ElsewhereHint(secretId, state, context);
         }
 
-        return new Found<Secret>(secret);
+        return new(new Found<Secret>(secret), SecretTarget.Of(action, secretId, secret, context, keys));
     }
 
     private static Secret? Look(string secretId, Snapshot state, RequestContext context)

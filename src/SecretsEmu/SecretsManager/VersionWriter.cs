@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecretsEmu.Calls;
 using SecretsEmu.State;
 
 namespace SecretsEmu.SecretsManager;
@@ -11,13 +12,13 @@ internal sealed class VersionWriter(Envelope envelope)
     private static readonly TimeSpan YoungestRemovable = TimeSpan.FromHours(24);
 
     /// <summary>The secret with the value in it, or the same secret when the version holds this value already.</summary>
-    /// <exception cref="Calls.AwsErrorException">The token names a version with another value, or a quota is reached.</exception>
-    public Secret Write(Secret secret, string token, SecretValue value, IReadOnlyCollection<string> stages, UnitOfWork unit, DateTimeOffset now)
+    /// <exception cref="AwsErrorException">The token names a version with another value, or a quota is reached.</exception>
+    public Secret Write(Secret secret, string token, SecretValue value, IReadOnlyCollection<string> stages, UnitOfWork unit, RequestContext context)
     {
         var existing = secret.FindVersion(token);
         if (existing?.Value is not null)
         {
-            return Holds(secret, existing, value, unit.State)
+            return Holds(secret, existing, value, unit.State, context)
                 ? secret
                 : throw SecretsManagerErrors.TokenInUse(token, secret.Arn).AsException();
         }
@@ -30,15 +31,15 @@ internal sealed class VersionWriter(Envelope envelope)
 
         var version = new SecretVersion
         {
-            VersionId = token, CreatedDate = now, Value = envelope.Seal(value, secret.Arn, token, unit, now),
+            VersionId = token, CreatedDate = context.Now, Value = envelope.Seal(value, secret, token, unit, context),
         };
         var versions = existing is null ? secret.Versions.Add(version) : secret.Versions.Replace(existing, version);
-        return secret with { Labels = labels, Versions = Prune(versions, labels, now), LastChangedDate = now };
+        return secret with { Labels = labels, Versions = Prune(versions, labels, context.Now), LastChangedDate = context.Now };
     }
 
     /// <summary>Whether a version holds exactly this value: what makes a repeated token a success without effect.</summary>
-    public bool Holds(Secret secret, SecretVersion version, SecretValue? value, Snapshot state) =>
-        value is not null && version.Value is { } stored && envelope.Open(stored, secret.Arn, version.VersionId, state).IsSameAs(value);
+    public bool Holds(Secret secret, SecretVersion version, SecretValue? value, Snapshot state, RequestContext context) =>
+        value is not null && version.Value is { } stored && envelope.Open(stored, secret.Arn, version.VersionId, state, context).IsSameAs(value);
 
     private static ImmutableArray<SecretVersion> Prune(ImmutableArray<SecretVersion> versions, StagingLabels labels, DateTimeOffset now)
     {

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SecretsEmu.Access;
+using SecretsEmu.Calls;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
@@ -59,7 +61,7 @@ internal sealed class SeedExport(Envelope envelope)
 
         if (secret.ResourcePolicy is { } policy)
         {
-            WritePolicy(writer, policy);
+            WritePolicy(writer, policy.Text);
         }
 
         if (values is not null && !secret.Versions.IsEmpty)
@@ -87,7 +89,7 @@ internal sealed class SeedExport(Envelope envelope)
         }
 
         writer.WriteEndArray();
-        var value = envelope.Open(version.Value!, secret.Arn, version.VersionId, state);
+        var value = envelope.Open(version.Value!, secret.Arn, version.VersionId, state, OwnerOf(secret));
         if (value.AsString is { } text)
         {
             writer.WriteString("string", text);
@@ -99,6 +101,10 @@ internal sealed class SeedExport(Envelope envelope)
 
         writer.WriteEndObject();
     }
+
+    // The user asked for the values of everything: nobody else is asked.
+    private static RequestContext OwnerOf(Secret secret) =>
+        new(Principal.Root(secret.Scope.Account), secret.Scope.Region, "export", Unquestioned.Instance);
 
     private static void WritePolicy(Utf8JsonWriter writer, string policy)
     {

@@ -1,3 +1,5 @@
+using SecretsEmu.Access;
+using SecretsEmu.Calls;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -38,22 +40,24 @@ internal sealed class Seeder(Envelope envelope, IRandom random, string defaultAc
     {
         var arn = SecretArn.For(scope.Region, scope.Account, seed.Name, seed.ArnSuffix ?? random.ArnSuffix());
         var ids = seed.Versions.Select(version => version.VersionId ?? random.Uuid()).ToList();
-        var versions = seed.Versions.Select((version, i) => new SecretVersion
-        {
-            VersionId = ids[i], CreatedDate = now, Value = envelope.Seal(version.Value, arn, ids[i], unit, now),
-        });
-        return new Secret
+        var secret = new Secret
         {
             Arn = arn,
             Name = seed.Name,
             Description = seed.Description is { Length: > 0 } description ? description : null,
             Tags = seed.Tags is null ? null : TagRules.Merge([], seed.Tags),
-            ResourcePolicy = seed.Policy,
+            ResourcePolicy = seed.Policy is { } policy ? PolicyText.OfResource(policy) : null,
             CreatedDate = now,
             LastChangedDate = now,
             Labels = LabelsOf(seed.Versions, ids),
-            Versions = [.. versions],
         };
+        // The user's own file: nobody is asked.
+        var context = new RequestContext(Principal.Root(scope.Account), scope.Region, "seed", Unquestioned.Instance) { Now = now };
+        var versions = seed.Versions.Select((version, i) => new SecretVersion
+        {
+            VersionId = ids[i], CreatedDate = now, Value = envelope.Seal(version.Value, secret, ids[i], unit, context),
+        });
+        return secret with { Versions = [.. versions] };
     }
 
     // Without stages the versions are a history: each was current once.

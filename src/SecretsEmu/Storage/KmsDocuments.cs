@@ -24,6 +24,7 @@ internal static class KmsDocuments
         Arn = document["arn"].AsString,
         Description = document["description"].AsString,
         CreationDate = document["created"].ReadTime(),
+        Policy = KeyPolicies.Default("000000000000", "us-east-1"),
         Materials = [.. document["materials"].AsArray.Select(material => new KeyMaterial(material["id"].AsString, material["wrapped"].ReadBytes()))],
     };
 

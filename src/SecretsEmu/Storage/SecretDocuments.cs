@@ -1,5 +1,6 @@
 using LiteDB;
 using LiteDB.Engine;
+using SecretsEmu.Access;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
@@ -63,7 +64,8 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
         };
         document.WriteUnlessNull("description", secret.Description);
         document.WriteUnlessNull("tags", secret.Tags is { } tags ? new BsonArray(tags.SelectMany(tag => new BsonValue[] { tag.Key, tag.Value })) : null);
-        document.WriteUnlessNull("policy", secret.ResourcePolicy);
+        document.WriteUnlessNull("policy", secret.ResourcePolicy?.Text);
+        document.WriteUnlessNull("kmsKey", secret.KmsKeyId);
         document.WriteUnlessNull("accessed", secret.LastAccessedDate.Write());
         document.WriteUnlessNull("deleted", secret.DeletedDate.Write());
         document.WriteUnlessNull("deletion", secret.DeletionDate.Write());
@@ -95,7 +97,8 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
             Name = name,
             Description = document["description"].ReadTextOrNull(),
             Tags = document["tags"] is BsonArray tags ? [.. Pairs(tags).Select(tag => new SecretTag(tag.One.AsString, tag.Other.AsString))] : null,
-            ResourcePolicy = document["policy"].ReadTextOrNull(),
+            ResourcePolicy = document["policy"].ReadTextOrNull() is { } policy ? PolicyText.OfResource(policy) : null,
+            KmsKeyId = document["kmsKey"].ReadTextOrNull(),
             CreatedDate = document["created"].ReadTime(),
             LastChangedDate = document["changed"].ReadTime(),
             LastAccessedDate = document["accessed"].ReadTimeOrNull(),

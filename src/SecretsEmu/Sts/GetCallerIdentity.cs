@@ -1,15 +1,17 @@
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Sts;
 
 /// <summary>Who the caller is. Needs no permission. Source: STS API reference, GetCallerIdentity (kms-iam-sts.md 6.2).</summary>
-internal sealed class GetCallerIdentity : IRead<GetCallerIdentityRequest, Caller, GetCallerIdentityResponse>
+internal sealed class GetCallerIdentity : IRead<GetCallerIdentityRequest, Principal, GetCallerIdentityResponse>
 {
-    public Caller Plan(GetCallerIdentityRequest request, Snapshot state, RequestContext context) => context.Caller;
+    // No target: it is allowed even against an explicit deny (kms-iam-sts.md 4.4).
+    public Plan<Principal> Plan(GetCallerIdentityRequest request, Snapshot state, RequestContext context) => new(context.Caller);
 
-    public GetCallerIdentityResponse Answer(Caller plan, GetCallerIdentityRequest request, Snapshot state, RequestContext context) =>
-        new() { Arn = plan.Arn, UserId = plan.UserId, Account = plan.Account };
+    public GetCallerIdentityResponse Answer(Principal found, GetCallerIdentityRequest request, Snapshot state, RequestContext context) =>
+        new() { Arn = found.Arn, UserId = found.UserId, Account = found.Account };
 }
 
 internal sealed class GetCallerIdentityRequest;

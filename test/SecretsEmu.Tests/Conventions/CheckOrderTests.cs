@@ -1,3 +1,4 @@
+using SecretsEmu.Calls;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
 
@@ -9,7 +10,7 @@ public sealed class CheckOrderTests
     [Test]
     public void The_checks_stand_in_the_order_of_the_reference()
     {
-        var checks = new Checks([.. Services.All.Select(service => service.Service)], new Callers("000000000000", "us-east-1"));
+        var checks = new Checks([.. Services.All.Select(service => service.Service)], new Callers("000000000000", "us-east-1"), Unquestioned.Instance);
 
         checks.InOrder.Select(check => check.Name).ShouldBe(
             ["route", "body size", "parse", "target", "caller", "types", "constraints", "emulated", "name", "rules"],

@@ -21,7 +21,7 @@ public sealed partial class DependencyTests
         ["Iam"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
         ["Pipeline"] = ["Calls", "Json11", "Query", "Validation", "Signing", "Access", "Principals", "State", "Explain"],
         ["Storage"] = ["State", "SecretsManager", "Kms"],
-        ["Principals"] = ["Calls", "State", "Time"],
+        ["Principals"] = ["Calls", "State", "Time", "Access"],
         ["Explain"] = ["Calls", "State", "Time"],
         ["Events"] = ["Calls", "State", "Time"],
         ["Json11"] = ["Calls", "Validation"],
@@ -49,6 +49,7 @@ public sealed partial class DependencyTests
         [("SecretsManager", "Json11")] = "The operation table names its service's wire form and the options its shapes are written with.",
         [("Sts", "Json11")] = "As SecretsManager: the options of its shapes.",
         [("Sts", "Query")] = "As SecretsManager: the wire form.",
+        [("Storage", "Access")] = "A policy is a record's member, text and reading together.",
         [("Storage", "Randomness")] = "A data folder draws its root key when it gets its first.",
         [("Storage", "Time")] = "The due items and the setting of the clock are records that are kept like those of a service.",
     };

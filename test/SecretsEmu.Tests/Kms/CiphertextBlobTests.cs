@@ -19,6 +19,7 @@ public sealed class CiphertextBlobTests
         Arn = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555",
         Description = "",
         CreationDate = DateTimeOffset.UnixEpoch,
+        Policy = KeyPolicies.Default("111122223333", "us-east-1"),
         Materials = [Material],
     };
 

@@ -77,6 +77,7 @@ public sealed class KeyRingTests
 
     private static KmsKey KeyOf(KeyMaterial material) => new()
     {
-        KeyId = Arn[^36..], Arn = Arn, Description = "", CreationDate = DateTimeOffset.UnixEpoch, Materials = [material],
+        KeyId = Arn[^36..], Arn = Arn, Description = "", CreationDate = DateTimeOffset.UnixEpoch,
+        Policy = KeyPolicies.Default("111122223333", "us-east-1"), Materials = [material],
     };
 }

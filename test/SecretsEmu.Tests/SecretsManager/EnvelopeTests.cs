@@ -1,3 +1,4 @@
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
@@ -14,6 +15,8 @@ public sealed class EnvelopeTests
     private const string V1 = "11111111-1111-1111-1111-111111111111";
     private const string V2 = "22222222-2222-2222-2222-222222222222";
 
+    private static readonly RequestContext Context = new(Principal.Root("000000000000"), "us-east-1", "test", Unquestioned.Instance);
+
     private readonly Envelope _envelope = EnvelopeOf(rootKey: 1, seed: 1);
     private readonly UnitOfWork _unit = new(Snapshot.Empty);
 
@@ -23,8 +26,8 @@ public sealed class EnvelopeTests
         var text = Seal(SecretValue.Of("my_secret"), Arn, V1);
         var bytes = Seal(SecretValue.Of([0, 1, 2, 255]), Arn, V2);
 
-        _envelope.Open(text, Arn, V1, _unit.State).AsString.ShouldBe("my_secret");
-        _envelope.Open(bytes, Arn, V2, _unit.State).AsBinary.ShouldBe([0, 1, 2, 255]);
+        _envelope.Open(text, Arn, V1, _unit.State, Context).AsString.ShouldBe("my_secret");
+        _envelope.Open(bytes, Arn, V2, _unit.State, Context).AsBinary.ShouldBe([0, 1, 2, 255]);
     }
 
     [Test]
@@ -81,7 +84,7 @@ public sealed class EnvelopeTests
     {
         var value = Seal(SecretValue.Of("one"), Arn, V1);
 
-        Should.Throw<AwsErrorException>(() => _envelope.Open(value, Arn, V1, Snapshot.Empty)).Error.ShouldBe(SecretsManagerErrors.DecryptionFailed);
+        Should.Throw<AwsErrorException>(() => _envelope.Open(value, Arn, V1, Snapshot.Empty, Context)).Error.ShouldBe(SecretsManagerErrors.DecryptionFailed);
     }
 
     [Test]
@@ -90,7 +93,7 @@ public sealed class EnvelopeTests
         var value = Seal(SecretValue.Of("one"), Arn, V1);
         var other = EnvelopeOf(rootKey: 2, seed: 1);
 
-        Should.Throw<AwsErrorException>(() => other.Open(value, Arn, V1, _unit.State)).Error.ShouldBe(SecretsManagerErrors.DecryptionFailed);
+        Should.Throw<AwsErrorException>(() => other.Open(value, Arn, V1, _unit.State, Context)).Error.ShouldBe(SecretsManagerErrors.DecryptionFailed);
     }
 
     [Test]
@@ -111,7 +114,7 @@ public sealed class EnvelopeTests
     public void Values_and_data_keys_print_as_stars()
     {
         SecretValue.Of("my_secret").ToString().ShouldBe("***");
-        new DataKey([1], [2]).ToString().ShouldBe("***");
+        new DataKey([1], [2], "arn").ToString().ShouldBe("***");
     }
 
     [Test]
@@ -124,10 +127,15 @@ public sealed class EnvelopeTests
     }
 
     private EncryptedValue Seal(SecretValue value, string arn, string versionId) =>
-        _envelope.Seal(value, arn, versionId, _unit, DateTimeOffset.UnixEpoch);
+        _envelope.Seal(value, SecretOf(arn), versionId, _unit, Context with { Region = arn.Split(':')[3] });
 
     private void ShouldFail(EncryptedValue value, string arn, string versionId) =>
-        Should.Throw<AwsErrorException>(() => _envelope.Open(value, arn, versionId, _unit.State)).Error.ShouldBe(SecretsManagerErrors.DecryptionFailed);
+        Should.Throw<AwsErrorException>(() => _envelope.Open(value, arn, versionId, _unit.State, Context)).Error.ShouldBe(SecretsManagerErrors.DecryptionFailed);
+
+    private static Secret SecretOf(string arn) => new()
+    {
+        Arn = arn, Name = "db", CreatedDate = DateTimeOffset.UnixEpoch, LastChangedDate = DateTimeOffset.UnixEpoch,
+    };
 
     private static Envelope EnvelopeOf(byte rootKey, int seed)
     {

@@ -186,7 +186,7 @@ public sealed class SeedExportTests
         var scope = new Scope(parts.Account, parts.Region);
         var (before, after) = (first.Secret(parts.Name, scope), second.Secret(parts.Name, scope));
         return before.Arn == after.Arn
-            && before.ResourcePolicy == after.ResourcePolicy
+            && before.ResourcePolicy?.Text == after.ResourcePolicy?.Text
             && before.Description == after.Description
             && before.Versions.Select(version => version.VersionId).SequenceEqual(after.Versions.Select(version => version.VersionId))
             && before.Versions.All(version => before.Labels.LabelsOf(version.VersionId).SequenceEqual(after.Labels.LabelsOf(version.VersionId)))

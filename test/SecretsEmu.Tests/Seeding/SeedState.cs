@@ -1,3 +1,5 @@
+using SecretsEmu.Access;
+using SecretsEmu.Calls;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
@@ -48,6 +50,7 @@ internal sealed class SeedState
     {
         var secret = Secret(name);
         var version = secret.FindStage(label)!;
-        return _envelope.Open(version.Value!, secret.Arn, version.VersionId, Snapshot);
+        return _envelope.Open(version.Value!, secret.Arn, version.VersionId, Snapshot,
+            new RequestContext(Principal.Root(secret.Scope.Account), secret.Scope.Region, "test", Unquestioned.Instance));
     }
 }

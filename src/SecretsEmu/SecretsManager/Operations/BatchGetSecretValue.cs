@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
@@ -26,13 +27,18 @@ internal sealed class BatchGetSecretValue(GetSecretValue one, AccessNotes notes)
         }
     }
 
-    public SecretSearch? Plan(BatchGetSecretValueRequest request, Snapshot state, RequestContext context) =>
-        request.Filters is { } filters ? new SecretSearch(filters, request.NextToken) : null;
+    public Plan<SecretSearch?> Plan(BatchGetSecretValueRequest request, Snapshot state, RequestContext context)
+    {
+        var batch = Target.WithoutResource(Actions.BatchGetSecretValue, context.Caller.Account);
+        return request.Filters is { } filters
+            ? new(new SecretSearch(filters, request.NextToken), batch, Target.WithoutResource(Actions.ListSecrets, context.Caller.Account))
+            : new(null, batch);
+    }
 
     public BatchGetSecretValueResponse Answer(
-        SecretSearch? search, BatchGetSecretValueRequest request, Snapshot state, RequestContext context)
+        SecretSearch? found, BatchGetSecretValueRequest request, Snapshot state, RequestContext context)
     {
-        var (ids, next) = search is null ? (request.SecretIdList!, null) : Search(search, request, state, context);
+        var (ids, next) = found is null ? (request.SecretIdList!, null) : Search(found, request, state, context);
         var errors = new List<APIErrorType>();
         var values = new List<SecretValueEntry>();
         foreach (var id in ids)
@@ -66,7 +72,9 @@ internal sealed class BatchGetSecretValue(GetSecretValue one, AccessNotes notes)
         }
 
         var request = new GetSecretValueRequest { SecretId = secretId };
-        return one.Answer(one.Plan(request, state, context), request, state, context);
+        var plan = one.Plan(request, state, context);
+        context.Require(plan.Targets);
+        return one.Answer(plan.Found, request, state, context);
     }
 
     private static SecretValueEntry Entry(GetSecretValueResponse value) => new()

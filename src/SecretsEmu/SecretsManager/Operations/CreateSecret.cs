@@ -22,21 +22,24 @@ internal sealed class CreateSecret(VersionWriter versions, IRandom random)
         TagRules.RequireWithinQuota(request.Tags?.Count ?? 0);
     }
 
-    public NewSecret Plan(CreateSecretRequest request, Snapshot state, RequestContext context) => new(
-        SecretArn.For(context.Region, context.Caller.Account, request.Name!, random.ArnSuffix()),
-        state.Find(SecretsManagerTables.Secrets, context.Scope, request.Name!));
+    public Plan<NewSecret> Plan(CreateSecretRequest request, Snapshot state, RequestContext context)
+    {
+        var arn = SecretArn.For(context.Region, context.Caller.Account, request.Name!, random.ArnSuffix());
+        var existing = state.Find(SecretsManagerTables.Secrets, context.Scope, request.Name!);
+        return new(new NewSecret(arn, existing), SecretTarget.New(Actions.CreateSecret, arn, request.Name!, context));
+    }
 
-    public CreateSecretResponse Apply(NewSecret plan, CreateSecretRequest request, UnitOfWork unit, RequestContext context)
+    public CreateSecretResponse Apply(NewSecret found, CreateSecretRequest request, UnitOfWork unit, RequestContext context)
     {
         var value = SecretValue.Of(request.SecretString, request.SecretBinary);
-        if (plan.Existing is { } existing)
+        if (found.Existing is { } existing)
         {
-            return Repeat(existing, request, value, unit);
+            return Repeat(existing, request, value, unit, context);
         }
 
         var secret = new Secret
         {
-            Arn = plan.Arn,
+            Arn = found.Arn,
             Name = request.Name!,
             Description = request.Description is { Length: > 0 } description ? description : null,
             Tags = request.Tags is null ? null : TagRules.Merge([], request.Tags),
@@ -45,7 +48,7 @@ internal sealed class CreateSecret(VersionWriter versions, IRandom random)
         };
         if (value is not null)
         {
-            secret = versions.Write(secret, request.ClientRequestToken!, value, [], unit, context.Now);
+            secret = versions.Write(secret, request.ClientRequestToken!, value, [], unit, context);
         }
 
         unit.Put(secret);
@@ -53,7 +56,7 @@ internal sealed class CreateSecret(VersionWriter versions, IRandom random)
     }
 
     // The same token and value once more is a retry and gets the first answer; nothing changes.
-    private CreateSecretResponse Repeat(Secret existing, CreateSecretRequest request, SecretValue? value, UnitOfWork unit)
+    private CreateSecretResponse Repeat(Secret existing, CreateSecretRequest request, SecretValue? value, UnitOfWork unit, RequestContext context)
     {
         if (existing.IsScheduledForDeletion)
         {
@@ -62,7 +65,7 @@ internal sealed class CreateSecret(VersionWriter versions, IRandom random)
 
         var version = existing.FindVersion(request.ClientRequestToken!)
             ?? throw SecretsManagerErrors.SecretAlreadyExists(existing.Name).AsException();
-        return versions.Holds(existing, version, value, unit.State)
+        return versions.Holds(existing, version, value, unit.State, context)
             ? new() { Arn = existing.Arn, Name = existing.Name, VersionId = version.VersionId }
             : throw SecretsManagerErrors.TokenInUse(version.VersionId, existing.Arn).AsException();
     }

@@ -9,8 +9,8 @@ namespace SecretsEmu.SecretsManager.Operations;
 /// <remarks>Source: API reference, DeleteResourcePolicy (secretsmanager.md 4.4).</remarks>
 internal sealed class DeleteResourcePolicy : IChange<DeleteResourcePolicyRequest, Found<Secret>, DeleteResourcePolicyResponse>
 {
-    public Found<Secret> Plan(DeleteResourcePolicyRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(DeleteResourcePolicyRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.DeleteResourcePolicy, state, context);
 
     public DeleteResourcePolicyResponse Apply(
         Found<Secret> found, DeleteResourcePolicyRequest request, UnitOfWork unit, RequestContext context)

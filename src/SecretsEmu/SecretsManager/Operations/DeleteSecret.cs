@@ -27,8 +27,8 @@ internal sealed class DeleteSecret(IRandom random)
         }
     }
 
-    public Found<Secret> Plan(DeleteSecretRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(DeleteSecretRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.DeleteSecret, state, context);
 
     public DeleteSecretResponse Apply(Found<Secret> found, DeleteSecretRequest request, UnitOfWork unit, RequestContext context)
     {

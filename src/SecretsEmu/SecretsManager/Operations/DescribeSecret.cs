@@ -9,8 +9,8 @@ namespace SecretsEmu.SecretsManager.Operations;
 /// <remarks>Source: API reference, DescribeSecret (secretsmanager.md 4.6).</remarks>
 internal sealed class DescribeSecret(AccessNotes notes) : IRead<DescribeSecretRequest, Found<Secret>, DescribeSecretResponse>
 {
-    public Found<Secret> Plan(DescribeSecretRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(DescribeSecretRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.DescribeSecret, state, context);
 
     public DescribeSecretResponse Answer(Found<Secret> found, DescribeSecretRequest request, Snapshot state, RequestContext context)
     {

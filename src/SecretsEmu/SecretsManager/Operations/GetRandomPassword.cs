@@ -1,3 +1,4 @@
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
@@ -11,7 +12,14 @@ internal sealed class GetRandomPassword(IRandom random) : IRead<GetRandomPasswor
 {
     private const int DefaultLength = 32;
 
-    public RandomPassword Plan(GetRandomPasswordRequest request, Snapshot state, RequestContext context) => new()
+    public Plan<RandomPassword> Plan(GetRandomPasswordRequest request, Snapshot state, RequestContext context) => new(
+        PasswordOf(request), Target.WithoutResource(Actions.GetRandomPassword, context.Caller.Account));
+
+    public GetRandomPasswordResponse Answer(
+        RandomPassword found, GetRandomPasswordRequest request, Snapshot state, RequestContext context) =>
+        new() { RandomPassword = found.Generate(random) };
+
+    private static RandomPassword PasswordOf(GetRandomPasswordRequest request) => new()
     {
         PasswordLength = (int)(request.PasswordLength ?? DefaultLength),
         ExcludeCharacters = request.ExcludeCharacters ?? "",
@@ -22,10 +30,6 @@ internal sealed class GetRandomPassword(IRandom random) : IRead<GetRandomPasswor
         IncludeSpace = request.IncludeSpace ?? false,
         RequireEachIncludedType = request.RequireEachIncludedType ?? true,
     };
-
-    public GetRandomPasswordResponse Answer(
-        RandomPassword plan, GetRandomPasswordRequest request, Snapshot state, RequestContext context) =>
-        new() { RandomPassword = plan.Generate(random) };
 }
 
 internal sealed class GetRandomPasswordRequest

@@ -9,14 +9,14 @@ namespace SecretsEmu.SecretsManager.Operations;
 /// <remarks>Source: API reference, GetResourcePolicy (secretsmanager.md 4.8).</remarks>
 internal sealed class GetResourcePolicy : IRead<GetResourcePolicyRequest, Found<Secret>, GetResourcePolicyResponse>
 {
-    public Found<Secret> Plan(GetResourcePolicyRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(GetResourcePolicyRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.GetResourcePolicy, state, context);
 
     public GetResourcePolicyResponse Answer(
         Found<Secret> found, GetResourcePolicyRequest request, Snapshot state, RequestContext context)
     {
         var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
-        return new() { Arn = secret.Arn, Name = secret.Name, ResourcePolicy = secret.ResourcePolicy };
+        return new() { Arn = secret.Arn, Name = secret.Name, ResourcePolicy = secret.ResourcePolicy?.Text };
     }
 }
 

@@ -10,14 +10,14 @@ namespace SecretsEmu.SecretsManager.Operations;
 internal sealed class GetSecretValue(Envelope envelope, AccessNotes notes)
     : IRead<GetSecretValueRequest, Found<Secret>, GetSecretValueResponse>
 {
-    public Found<Secret> Plan(GetSecretValueRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(GetSecretValueRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.GetSecretValue, state, context);
 
     public GetSecretValueResponse Answer(Found<Secret> found, GetSecretValueRequest request, Snapshot state, RequestContext context)
     {
         var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context.Caller.Account);
         var version = Choose(secret, request.VersionId, request.VersionStage);
-        var value = envelope.Open(version.Value!, secret.Arn, version.VersionId, state);
+        var value = envelope.Open(version.Value!, secret.Arn, version.VersionId, state, context);
         notes.NoteRead(secret, version, context.Now);
         var stages = secret.Labels.LabelsOf(version.VersionId);
         return new()

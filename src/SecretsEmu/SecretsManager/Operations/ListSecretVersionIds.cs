@@ -13,8 +13,8 @@ internal sealed class ListSecretVersionIds(AccessNotes notes)
 {
     private const int DefaultPage = 100;
 
-    public Found<Secret> Plan(ListSecretVersionIdsRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(ListSecretVersionIdsRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.ListSecretVersionIds, state, context);
 
     public ListSecretVersionIdsResponse Answer(
         Found<Secret> found, ListSecretVersionIdsRequest request, Snapshot state, RequestContext context)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
@@ -11,13 +12,15 @@ internal sealed class ListSecrets(AccessNotes notes) : IRead<ListSecretsRequest,
 {
     private const int DefaultPage = 100;
 
-    public SecretSearch Plan(ListSecretsRequest request, Snapshot state, RequestContext context) => new(
-        request.Filters ?? [], request.NextToken, request.SortBy, request.SortOrder == "desc", request.IncludePlannedDeletion ?? false);
+    public Plan<SecretSearch> Plan(ListSecretsRequest request, Snapshot state, RequestContext context) => new(
+        new SecretSearch(
+            request.Filters ?? [], request.NextToken, request.SortBy, request.SortOrder == "desc", request.IncludePlannedDeletion ?? false),
+        Target.WithoutResource(Actions.ListSecrets, context.Caller.Account));
 
-    public ListSecretsResponse Answer(SecretSearch search, ListSecretsRequest request, Snapshot state, RequestContext context)
+    public ListSecretsResponse Answer(SecretSearch found, ListSecretsRequest request, Snapshot state, RequestContext context)
     {
         var secrets = state.Rows(SecretsManagerTables.Secrets, context.Scope);
-        var (page, next) = search.Run(secrets, notes, request.MaxResults ?? DefaultPage);
+        var (page, next) = found.Run(secrets, notes, request.MaxResults ?? DefaultPage);
         return new() { NextToken = next, SecretList = [.. page.Select(Entry)] };
     }
 

@@ -10,8 +10,8 @@ namespace SecretsEmu.SecretsManager.Operations;
 /// <remarks>Source: API reference, PutResourcePolicy (secretsmanager.md 4.12).</remarks>
 internal sealed class PutResourcePolicy : IChange<PutResourcePolicyRequest, Found<Secret>, PutResourcePolicyResponse>
 {
-    public Found<Secret> Plan(PutResourcePolicyRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(PutResourcePolicyRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.PutResourcePolicy, state, context);
 
     public PutResourcePolicyResponse Apply(
         Found<Secret> found, PutResourcePolicyRequest request, UnitOfWork unit, RequestContext context)
@@ -28,7 +28,7 @@ internal sealed class PutResourcePolicy : IChange<PutResourcePolicyRequest, Foun
             throw SecretsManagerErrors.PublicPolicyBlocked.AsException();
         }
 
-        unit.Put(secret with { ResourcePolicy = request.ResourcePolicy, LastChangedDate = context.Now });
+        unit.Put(secret with { ResourcePolicy = new PolicyText(request.ResourcePolicy!, policy), LastChangedDate = context.Now });
         return new() { Arn = secret.Arn, Name = secret.Name };
     }
 }

@@ -20,14 +20,14 @@ internal sealed class PutSecretValue(VersionWriter versions)
         }
     }
 
-    public Found<Secret> Plan(PutSecretValueRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(PutSecretValueRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.PutSecretValue, state, context);
 
     public PutSecretValueResponse Apply(Found<Secret> found, PutSecretValueRequest request, UnitOfWork unit, RequestContext context)
     {
         var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context.Caller.Account);
         var value = SecretValue.Of(request.SecretString, request.SecretBinary)!;
-        var written = versions.Write(secret, request.ClientRequestToken!, value, request.VersionStages ?? [], unit, context.Now);
+        var written = versions.Write(secret, request.ClientRequestToken!, value, request.VersionStages ?? [], unit, context);
         if (!ReferenceEquals(written, secret))
         {
             unit.Put(written);

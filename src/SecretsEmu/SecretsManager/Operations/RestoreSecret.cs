@@ -9,8 +9,8 @@ namespace SecretsEmu.SecretsManager.Operations;
 /// <remarks>Source: API reference, RestoreSecret (secretsmanager.md 4.16). A secret that is not scheduled stays as it is.</remarks>
 internal sealed class RestoreSecret : IChange<RestoreSecretRequest, Found<Secret>, RestoreSecretResponse>
 {
-    public Found<Secret> Plan(RestoreSecretRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(RestoreSecretRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.RestoreSecret, state, context);
 
     public RestoreSecretResponse Apply(Found<Secret> found, RestoreSecretRequest request, UnitOfWork unit, RequestContext context)
     {

@@ -10,8 +10,8 @@ internal sealed class TagResource : IChange<TagResourceRequest, Found<Secret>, N
 {
     public void Validate(TagResourceRequest request) => TagRules.RequireUsable(request.Tags!);
 
-    public Found<Secret> Plan(TagResourceRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(TagResourceRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.TagResource, state, context);
 
     public NoContent Apply(Found<Secret> found, TagResourceRequest request, UnitOfWork unit, RequestContext context)
     {

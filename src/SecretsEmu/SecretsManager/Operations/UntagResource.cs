@@ -10,8 +10,8 @@ internal sealed class UntagResource : IChange<UntagResourceRequest, Found<Secret
 {
     public void Validate(UntagResourceRequest request) => TagRules.RequireNoSystemKeys(request.TagKeys!);
 
-    public Found<Secret> Plan(UntagResourceRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(UntagResourceRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.UntagResource, state, context);
 
     public NoContent Apply(Found<Secret> found, UntagResourceRequest request, UnitOfWork unit, RequestContext context)
     {

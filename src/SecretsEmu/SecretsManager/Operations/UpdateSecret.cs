@@ -16,8 +16,8 @@ internal sealed class UpdateSecret(VersionWriter versions)
         WriteRules.AtMostOneValue(request.SecretString, request.SecretBinary);
     }
 
-    public Found<Secret> Plan(UpdateSecretRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(UpdateSecretRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.UpdateSecret, state, context);
 
     public UpdateSecretResponse Apply(Found<Secret> found, UpdateSecretRequest request, UnitOfWork unit, RequestContext context)
     {
@@ -27,7 +27,7 @@ internal sealed class UpdateSecret(VersionWriter versions)
         if (value is not null)
         {
             secret.RequireKeyFor(context.Caller.Account);
-            updated = versions.Write(secret, request.ClientRequestToken!, value, [], unit, context.Now);
+            updated = versions.Write(secret, request.ClientRequestToken!, value, [], unit, context);
         }
 
         if (request.Description is { } description)

@@ -18,8 +18,8 @@ internal sealed class UpdateSecretVersionStage
         }
     }
 
-    public Found<Secret> Plan(UpdateSecretVersionStageRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, state, context);
+    public Plan<Found<Secret>> Plan(UpdateSecretVersionStageRequest request, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(request.SecretId!, Actions.UpdateSecretVersionStage, state, context);
 
     public UpdateSecretVersionStageResponse Apply(
         Found<Secret> found, UpdateSecretVersionStageRequest request, UnitOfWork unit, RequestContext context)

@@ -14,8 +14,9 @@ internal sealed class ValidateResourcePolicy
     private const string BroadAccess = "REFLEXIVE_PRINCIPAL_CHECK";
     private const string Lockout = "LOCKOUT_PREVENTION";
 
-    public Found<Secret> Plan(ValidateResourcePolicyRequest request, Snapshot state, RequestContext context) =>
-        request.SecretId is { } id ? SecretPlan.Find(id, state, context) : default;
+    public Plan<Found<Secret>> Plan(ValidateResourcePolicyRequest request, Snapshot state, RequestContext context) =>
+        request.SecretId is { } id ? SecretPlan.Find(id, Actions.ValidateResourcePolicy, state, context)
+            : new(default, Target.WithoutResource(Actions.ValidateResourcePolicy, context.Caller.Account));
 
     public ValidateResourcePolicyResponse Answer(
         Found<Secret> found, ValidateResourcePolicyRequest request, Snapshot state, RequestContext context)

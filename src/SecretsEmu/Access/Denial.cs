@@ -1,0 +1,34 @@
+namespace SecretsEmu.Access;
+
+/// <summary>The sentence of a refusal, to the letter (kms-iam-sts.md 5).</summary>
+internal static class Denial
+{
+    public static string Sentence(Principal principal, Target target, Decision decision)
+    {
+        var resource = target.Shown is { } shown ? $" on resource: {shown}" : "";
+        return $"User: {principal.Arn} is not authorized to perform: {target.Action}{resource} {Reason(target.Action, decision)}";
+    }
+
+    private static string Reason(string action, Decision decision) => decision.IsExplicit
+        ? $"with an explicit deny in {Explicit(decision.DecidedBy)}"
+        : $"because no {Implicit(decision.DecidedBy)} allows the {action} action";
+
+    private static string Explicit(PolicyKind? kind) => kind switch
+    {
+        PolicyKind.ServiceControl => "a service control policy",
+        PolicyKind.Resource => "a resource-based policy",
+        PolicyKind.Boundary => "a permissions boundary",
+        PolicyKind.Session => "a session policy",
+        PolicyKind.Trust => "the role trust policy",
+        _ => "an identity-based policy",
+    };
+
+    private static string Implicit(PolicyKind? kind) => kind switch
+    {
+        PolicyKind.Resource => "resource-based policy",
+        PolicyKind.Boundary => "permissions boundary",
+        PolicyKind.Session => "session policy",
+        PolicyKind.Trust => "role trust policy",
+        _ => "identity-based policy",
+    };
+}

@@ -1,0 +1,48 @@
+using SecretsEmu.Access;
+using SecretsEmu.Calls;
+using SecretsEmu.State;
+
+namespace SecretsEmu.Kms;
+
+/// <summary>What a permission on a key is asked on: always the key, never an alias (kms-iam-sts.md 4.6).</summary>
+internal static class KmsTarget
+{
+    /// <param name="action">Such as <c>kms:Decrypt</c>.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="state">Where its grants and aliases are.</param>
+    /// <param name="context">Who asks, where, and through which service.</param>
+    /// <param name="encryption">The encryption context of the request, or null.</param>
+    /// <param name="keys">The condition keys that the request's own members give.</param>
+    /// <param name="alias">The alias by which the request named the key, or null.</param>
+    public static Target Of(
+        string action, KmsKey key, Snapshot state, RequestContext context, EncryptionContext? encryption, IConditionKeys? keys, string? alias = null) => new()
+    {
+        Action = action,
+        Kind = ResourceKind.Key,
+        Arn = key.Arn,
+        Account = key.Scope.Account,
+        Shown = key.Arn,
+        ResourcePolicy = new AttachedPolicy(PolicyKind.Resource, $"key policy of {key.Arn}", key.Policy),
+        Keys = keys ?? NoConditionKeys.Instance,
+    };
+
+    /// <summary>A key that is not there. In the caller's account its identity policies decide, as under the default key policy; in another account nothing can allow.</summary>
+    public static Target Missing(string action, string keyId, string account, RequestContext context, IConditionKeys? keys)
+    {
+        var arn = keyId.StartsWith("arn:", StringComparison.Ordinal) ? keyId
+            : keyId.StartsWith("alias/", StringComparison.Ordinal) ? KeyArn.OfAlias(context.Region, account, keyId)
+            : KeyArn.Of(context.Region, account, keyId);
+        return new()
+        {
+            Action = action,
+            Kind = ResourceKind.Key,
+            Arn = arn,
+            Account = account,
+            Shown = arn,
+            ResourcePolicy = account == context.Caller.Account
+                ? new AttachedPolicy(PolicyKind.Resource, $"key policy of {arn}", KeyPolicies.Default(account, context.Region))
+                : null,
+            Keys = keys ?? NoConditionKeys.Instance,
+        };
+    }
+}
