@@ -118,6 +118,7 @@ public sealed class ConstraintModelTests
         yield return shape.Type switch
         {
             "list" => $"list of {(shape.Element.Type == "structure" ? shape.Element.Name : shape.Element.Type)}",
+            "map" => $"map of {(shape.MapValue.Type == "structure" ? shape.MapValue.Name : shape.MapValue.Type)}",
             "structure" => shape.Name,
             _ => shape.Type,
         };
@@ -176,6 +177,7 @@ public sealed class ConstraintModelTests
         yield return member.Shape.Kind switch
         {
             ShapeKind.List => $"list of {TypeOf(member.Shape.Element!)}",
+            ShapeKind.Map => $"map of {TypeOf(member.Shape.Element!)}",
             _ => TypeOf(member.Shape),
         };
         foreach (var fact in member.Constraints.SelectMany(LimitsOf))
