@@ -60,6 +60,9 @@ internal sealed record KmsKey
     /// <summary>The region of the primary of a multi-Region key; null for a key of one region.</summary>
     public string? PrimaryRegion { get; init; }
 
+    /// <summary>Whether it is the primary of a multi-Region key.</summary>
+    public bool IsPrimary => PrimaryRegion == Scope.Region;
+
     /// <summary>The period of automatic rotation in days; null while it is off.</summary>
     public int? RotationPeriodInDays { get; init; }
 
