@@ -65,3 +65,10 @@ internal static class KeySpecs
     /// <summary>Null for a key that agrees on no secrets.</summary>
     public static IReadOnlyList<string>? KeyAgreementAlgorithms(string usage) => usage == KeyUsages.KeyAgreement ? ["ECDH"] : null;
 }
+
+/// <summary>The values of <c>Origin</c> that are emulated (KMS model).</summary>
+internal static class KeyOrigins
+{
+    public const string AwsKms = "AWS_KMS";
+    public const string External = "EXTERNAL";
+}
