@@ -11,8 +11,7 @@ internal static class KmsOperations
     // Cryptography: whoever emulates one gives it a line below.
     private static readonly string[] Cryptography =
     [
-        "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext", "GenerateDataKeyWithoutPlaintext",
-        "GenerateMac", "GenerateRandom", "GetPublicKey", "ReEncrypt", "ReplicateKey", "Sign", "UpdatePrimaryRegion", "Verify", "VerifyMac",
+        "ReplicateKey", "UpdatePrimaryRegion",
     ];
 
     private static readonly string[] Lifecycle =
@@ -28,12 +27,28 @@ internal static class KmsOperations
     public static Service Service(KeyRing ring, IRandom random)
     {
         var json = JsonForm.For(KmsJson.Default);
+        var symmetric = new SymmetricCipher(ring, random);
+        var cipher = new KeyCipher(ring, symmetric);
+        var dataKeys = new DataKeys(symmetric, random);
         return new Service("kms", new Json11Form("TrentService."),
         [
             .. Cryptography.Select(name => Operation.Missing<CreateKeyRequest>(name, $"kms:{name}", json)),
             .. Lifecycle.Select(name => Operation.Missing<CreateKeyRequest>(name, $"kms:{name}", json)),
             Operation.Change("CreateKey", new CreateKey(ring, random), json),
+            Operation.Read("Decrypt", new Decrypt(cipher), json),
             Operation.Read("DescribeKey", new DescribeKey(), json),
+            Operation.Read("Encrypt", new Encrypt(cipher), json),
+            Operation.Read("GenerateDataKey", new GenerateDataKey(dataKeys), json),
+            Operation.Read("GenerateDataKeyPair", new GenerateDataKeyPair(dataKeys), json),
+            Operation.Read("GenerateDataKeyPairWithoutPlaintext", new GenerateDataKeyPairWithoutPlaintext(dataKeys), json),
+            Operation.Read("GenerateDataKeyWithoutPlaintext", new GenerateDataKeyWithoutPlaintext(dataKeys), json),
+            Operation.Read("GenerateMac", new GenerateMac(ring), json),
+            Operation.Read("GenerateRandom", new GenerateRandom(random), json),
+            Operation.Read("GetPublicKey", new GetPublicKey(ring), json),
+            Operation.Read("ReEncrypt", new ReEncrypt(cipher), json),
+            Operation.Read("Sign", new Sign(ring), json),
+            Operation.Read("Verify", new Verify(ring), json),
+            Operation.Read("VerifyMac", new VerifyMac(ring), json),
         ]);
     }
 }

@@ -15,3 +15,12 @@ internal sealed class Tag
     public static IReadOnlyList<Tag> ListOf(ImmutableArray<KeyTag> tags) =>
         [.. tags.Select(tag => new Tag { TagKey = tag.TagKey, TagValue = tag.TagValue })];
 }
+
+/// <summary>A Nitro enclave that is to get the answer encrypted for itself alone.</summary>
+internal sealed class RecipientInfo
+{
+    [OneOf("RSAES_OAEP_SHA_256")] public string? KeyEncryptionAlgorithm { get; init; }
+
+    /// <summary>1 to 262144 bytes.</summary>
+    [Length(1, 262144)] public byte[]? AttestationDocument { get; init; }
+}
