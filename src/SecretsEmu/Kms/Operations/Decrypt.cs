@@ -18,6 +18,7 @@ internal sealed class Decrypt(KeyCipher cipher) : IRead<DecryptRequest, KeyInCon
 
     public DecryptResponse Answer(KeyInContext found, DecryptRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = found.Found.OrThrow();
         var opened = cipher.Decrypt(key, AlgorithmOf(request), request.CiphertextBlob!, found.Encryption, "Decrypt");
         KeyRules.RequireRealRun(request.DryRun);

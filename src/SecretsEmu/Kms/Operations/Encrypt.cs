@@ -21,6 +21,7 @@ internal sealed class Encrypt(KeyCipher cipher) : IRead<EncryptRequest, KeyInCon
 
     public EncryptResponse Answer(KeyInContext found, EncryptRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = found.Found.OrThrow();
         var ciphertext = cipher.Encrypt(key, AlgorithmOf(request), request.Plaintext!, found.Encryption, "Encrypt");
         KeyRules.RequireRealRun(request.DryRun);

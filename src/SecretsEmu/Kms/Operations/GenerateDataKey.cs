@@ -19,6 +19,7 @@ internal sealed class GenerateDataKey(DataKeys dataKeys)
 
     public GenerateDataKeyResponse Answer(KeyInContext found, GenerateDataKeyRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = found.Found.OrThrow();
         var dataKey = dataKeys.Generate(key, LengthOf(request.NumberOfBytes, request.KeySpec), found.Encryption, "GenerateDataKey");
         KeyRules.RequireRealRun(request.DryRun);

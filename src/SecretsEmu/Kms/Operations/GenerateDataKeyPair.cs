@@ -13,6 +13,7 @@ internal sealed class GenerateDataKeyPair(DataKeys dataKeys) : IRead<GenerateDat
 
     public GenerateDataKeyPairResponse Answer(KeyInContext found, GenerateDataKeyPairRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = found.Found.OrThrow().RequireEnabled().RequireSymmetric("GenerateDataKeyPair");
         KeyRules.RequireRealRun(request.DryRun);
         var (privateKey, publicKey) = dataKeys.GeneratePair(key, KeySpecs.Find(request.KeyPairSpec!)!, found.Encryption, "GenerateDataKeyPair");

@@ -17,6 +17,7 @@ internal sealed class GenerateDataKeyPairWithoutPlaintext(DataKeys dataKeys)
     public GenerateDataKeyPairWithoutPlaintextResponse Answer(
         KeyInContext found, GenerateDataKeyPairWithoutPlaintextRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = found.Found.OrThrow().RequireEnabled().RequireSymmetric("GenerateDataKeyPairWithoutPlaintext");
         KeyRules.RequireRealRun(request.DryRun);
         var (privateKey, publicKey) = dataKeys.GeneratePair(

@@ -19,6 +19,7 @@ internal sealed class GenerateDataKeyWithoutPlaintext(DataKeys dataKeys)
     public GenerateDataKeyWithoutPlaintextResponse Answer(
         KeyInContext found, GenerateDataKeyWithoutPlaintextRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = found.Found.OrThrow();
         var length = GenerateDataKey.LengthOf(request.NumberOfBytes, request.KeySpec);
         var dataKey = dataKeys.Generate(key, length, found.Encryption, "GenerateDataKeyWithoutPlaintext");

@@ -13,6 +13,7 @@ internal sealed class GenerateMac(KeyRing ring) : IRead<GenerateMacRequest, Foun
 
     public GenerateMacResponse Answer(FoundKey found, GenerateMacRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = RequireMac(found.OrThrow(), request.MacAlgorithm!, "GenerateMac");
         KeyRules.RequireRealRun(request.DryRun);
         return new()

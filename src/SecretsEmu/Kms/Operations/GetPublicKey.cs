@@ -13,6 +13,7 @@ internal sealed class GetPublicKey(KeyRing ring) : IRead<GetPublicKeyRequest, Fo
 
     public GetPublicKeyResponse Answer(FoundKey found, GetPublicKeyRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = found.OrThrow().RequireEnabled();
         if (!key.Facts.IsAsymmetric)
         {

@@ -31,6 +31,7 @@ internal sealed class ReEncrypt(KeyCipher cipher) : IRead<ReEncryptRequest, ReEn
 
     public ReEncryptResponse Answer(ReEncryption found, ReEncryptRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var (source, destination) = (found.Source.Found.OrThrow(), found.Destination.Found.OrThrow());
         var opened = cipher.Decrypt(source, SourceAlgorithmOf(request), request.CiphertextBlob!, found.Source.Encryption, "ReEncryptFrom");
         var ciphertext = cipher.Encrypt(destination, DestinationAlgorithmOf(request), opened.Plaintext, found.Destination.Encryption, "ReEncryptTo");

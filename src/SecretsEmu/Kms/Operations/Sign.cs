@@ -16,6 +16,7 @@ internal sealed class Sign(KeyRing ring) : IRead<SignRequest, FoundKey, SignResp
 
     public SignResponse Answer(FoundKey found, SignRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = RequireSigning(found.OrThrow(), request.SigningAlgorithm!, "Sign");
         var digest = Signatures.Digest(request.Message!, IsDigest(request.MessageType), request.SigningAlgorithm!);
         KeyRules.RequireRealRun(request.DryRun);

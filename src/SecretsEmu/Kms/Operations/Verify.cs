@@ -13,6 +13,7 @@ internal sealed class Verify(KeyRing ring) : IRead<VerifyRequest, FoundKey, Veri
 
     public VerifyResponse Answer(FoundKey found, VerifyRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = Sign.RequireSigning(found.OrThrow(), request.SigningAlgorithm!, "Verify");
         var digest = Signatures.Digest(request.Message!, Sign.IsDigest(request.MessageType), request.SigningAlgorithm!);
         if (!Signatures.Verify(key.Facts, ring.Open(key, key.CurrentMaterial!), request.SigningAlgorithm!, digest, request.Signature!))

@@ -14,6 +14,7 @@ internal sealed class VerifyMac(KeyRing ring) : IRead<VerifyMacRequest, FoundKey
 
     public VerifyMacResponse Answer(FoundKey found, VerifyMacRequest request, Snapshot state, RequestContext context)
     {
+        Grants.RequireTokens(request.GrantTokens, state);
         var key = GenerateMac.RequireMac(found.OrThrow(), request.MacAlgorithm!, "VerifyMac");
         var mac = Macs.Compute(request.MacAlgorithm!, ring.Open(key, key.CurrentMaterial!), request.Message);
         if (!CryptographicOperations.FixedTimeEquals(mac, request.Mac))
