@@ -24,6 +24,9 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
     /// <summary>What a caller is told is missing when the whole operation is, or null.</summary>
     public virtual string? NotEmulated => null;
 
+    /// <summary>Whether nobody needs to sign it: who calls has no credentials yet.</summary>
+    public bool IsUnsigned { get; init; }
+
     /// <summary>Reads a request whose types were checked.</summary>
     public object Bind(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize(body, _request.Value)!;
 

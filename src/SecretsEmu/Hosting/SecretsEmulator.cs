@@ -198,7 +198,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
             withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
-        _aws = new AwsEndpoint(new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer()), _writer, _clock, _sources.RequestIds, _report);
+        var signature = _options.Strict ? new SignatureCheck(Callers.FindCredentials, _sources.Wall, _options.ClockSkew) : null;
+        var checks = new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer(), signature);
+        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _report);
     }
 
     private InfoAnswer Info(ClockAnswer clock) => new(

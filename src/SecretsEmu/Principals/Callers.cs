@@ -20,6 +20,9 @@ internal sealed class Callers(string defaultAccount, string defaultRegion)
     public string RegionOf(AuthorizationHeader? authorization) =>
         authorization is { Region: var region } && IsRegion(region) ? region : defaultRegion;
 
+    /// <summary>The pair that is known everywhere, so that strict mode is usable out of the box.</summary>
+    public static SigningCredentials? FindCredentials(string accessKeyId) => accessKeyId == "test" ? new SigningCredentials("test", null) : null;
+
     public static bool IsAccount(string text) => text.Length == AccountDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     public static bool IsRegion(string text) =>
