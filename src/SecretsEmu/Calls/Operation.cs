@@ -25,7 +25,7 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
     public virtual string? NotEmulated => null;
 
     /// <summary>Whether nobody needs to sign it: who calls has no credentials yet.</summary>
-    public bool IsUnsigned { get; init; }
+    public virtual bool IsUnsigned => false;
 
     /// <summary>Reads a request whose types were checked.</summary>
     public object Bind(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize(body, _request.Value)!;
@@ -72,6 +72,8 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         where TRequest : class
         where TResponse : class
     {
+        public override bool IsUnsigned => rules is IUnsigned;
+
         public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
 
         public override ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock)
@@ -90,6 +92,8 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         where TRequest : class
         where TResponse : class
     {
+        public override bool IsUnsigned => rules is IUnsigned;
+
         public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
 
         public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock) =>
@@ -108,6 +112,8 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         where TRequest : class
         where TResponse : class
     {
+        public override bool IsUnsigned => rules is IUnsigned;
+
         public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
 
         public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock)

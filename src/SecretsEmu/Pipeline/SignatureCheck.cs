@@ -14,7 +14,7 @@ namespace SecretsEmu.Pipeline;
 /// <param name="find">From an access key id to what was issued with it; null for a key that is not known.</param>
 /// <param name="wall">Dates of signatures are the machine's, never the emulator's.</param>
 /// <param name="skew">How far the client's clock may be off, either way.</param>
-internal sealed class SignatureCheck(Func<string, SigningCredentials?> find, TimeProvider wall, TimeSpan skew)
+internal sealed class SignatureCheck(Func<string, KnownCredentials?> find, TimeProvider wall, TimeSpan skew)
 {
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
     private const int DayDigits = 8;
@@ -29,6 +29,8 @@ internal sealed class SignatureCheck(Func<string, SigningCredentials?> find, Tim
     {
         if (call.Operation!.IsUnsigned)
         {
+            // Nobody verified whom a signature names.
+            call.Authorization = null;
             return;
         }
 
@@ -48,7 +50,7 @@ internal sealed class SignatureCheck(Func<string, SigningCredentials?> find, Tim
         var scope = CredentialScope.Read(claim.Credential) ?? throw SignatureErrors.CredentialParts(claim.Credential).AsException();
         RequireScope(scope, claim, call.Service!);
         var known = find(scope.AccessKeyId) ?? throw SignatureErrors.UnknownKey.AsException();
-        if (Signature.Verify(request, claim, scope, _keys.Find(known.Secret, scope)) is { } mismatch)
+        if (Signature.Verify(request, claim, scope, _keys.Find(known.SecretAccessKey.Reveal(), scope)) is { } mismatch)
         {
             throw SignatureErrors.Differs(mismatch.CanonicalRequest, mismatch.StringToSign).AsException();
         }
@@ -163,8 +165,8 @@ internal sealed class SignatureCheck(Func<string, SigningCredentials?> find, Tim
     }
 
     // A token beside a long-term key was not issued with it.
-    private static bool HasToken(SignatureClaim claim, SigningCredentials known) =>
-        claim.SessionToken is null ? known.SessionToken is null : known.SessionToken is { } issued && Signature.Equal(claim.SessionToken, issued);
+    private static bool HasToken(SignatureClaim claim, KnownCredentials known) =>
+        claim.SessionToken is null ? known.SessionToken is null : known.SessionToken is { } issued && Signature.Equal(claim.SessionToken, issued.Reveal());
 
     private static string Text(DateTimeOffset time) => time.ToString(DateFormat, CultureInfo.InvariantCulture);
 
