@@ -206,8 +206,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
             withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
-        var checks = new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer(), _writer, _clock);
-        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.RequestIds, _report);
+        var callers = new Callers(_options.Account, _options.Region, _options.Strict);
+        var signature = _options.Strict
+            ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
+            : null;
+        var checks = new Checks(services, callers, new Authorizer(), signature, _writer, _clock);
+        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _report);
     }
 
     private InfoAnswer Info(ClockAnswer clock) => new(
