@@ -200,7 +200,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var ring = new KeyRing(rootKey, random);
         var envelope = new Envelope(new KmsDoor(ring, random), random);
         var versions = new VersionWriter(envelope);
-        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), StsOperations.Service()];
+        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), StsOperations.Service(random, _options.Strict)];
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
         _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _principals, _writer, _clock, notes);
         _controls = new Controls(

@@ -11,7 +11,7 @@ internal static class Services
 {
     public static Service SecretsManager { get; } = Compose();
 
-    public static Service Sts { get; } = StsOperations.Service();
+    public static Service Sts { get; } = StsOperations.Service(new SeededRandom(1), strict: false);
 
     public static IReadOnlyList<(Service Service, ServiceModel Model)> All { get; } =
         [(SecretsManager, ServiceModel.SecretsManager), (Sts, ServiceModel.Sts)];
