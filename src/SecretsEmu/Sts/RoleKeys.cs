@@ -21,7 +21,7 @@ internal sealed class RoleKeys : IConditionKeys
 
     public int? DurationSeconds { get; init; }
 
-    public IReadOnlyCollection<SessionTag> Tags { get; init; } = [];
+    public IReadOnlyCollection<Tag> Tags { get; init; } = [];
 
     public IReadOnlyCollection<string> TransitiveTagKeys { get; init; } = [];
 

@@ -33,7 +33,7 @@ internal static class SessionPolicies
     }
 
     /// <summary>The share of what a session may carry, in percent; null without policies and tags, as in AWS's answers.</summary>
-    public static int? PackedSize(ImmutableArray<AttachedPolicy> policies, IReadOnlyCollection<SessionTag>? tags)
+    public static int? PackedSize(ImmutableArray<AttachedPolicy> policies, IReadOnlyCollection<Tag>? tags)
     {
         var characters = policies.Sum(policy => policy.Text.Text.Length) + (tags ?? []).Sum(tag => tag.Key!.Length + tag.Value!.Length);
         return policies.IsEmpty && tags is null or { Count: 0 } ? null : Math.Clamp(characters * 100 / PackedCharacters, 1, 100);

@@ -10,7 +10,7 @@ namespace SecretsEmu.Sts;
 internal sealed record SessionTags(ImmutableDictionary<string, string> Tags, ImmutableArray<string> TransitiveKeys)
 {
     /// <exception cref="AwsErrorException">A key stands twice, or is to travel on and is not among the tags.</exception>
-    public static void Validate(IReadOnlyCollection<SessionTag>? tags, IReadOnlyCollection<string>? transitiveKeys)
+    public static void Validate(IReadOnlyCollection<Tag>? tags, IReadOnlyCollection<string>? transitiveKeys)
     {
         var keys = (tags ?? []).Select(tag => tag.Key!).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (keys.Count < (tags?.Count ?? 0))
@@ -26,7 +26,7 @@ internal sealed record SessionTags(ImmutableDictionary<string, string> Tags, Imm
 
     /// <summary>What the caller's session hands on, and what the request adds.</summary>
     /// <exception cref="AwsErrorException">A requested tag is one that the caller's session hands on.</exception>
-    public static SessionTags Of(Principal caller, IEnumerable<SessionTag>? tags, IEnumerable<string>? transitiveKeys)
+    public static SessionTags Of(Principal caller, IEnumerable<Tag>? tags, IEnumerable<string>? transitiveKeys)
     {
         var inherited = Principal.NoTags.AddRange(caller.TransitiveTagKeys.Where(caller.Tags.ContainsKey).Select(key => KeyValuePair.Create(key, caller.Tags[key])));
         var requested = (tags ?? []).Select(tag => KeyValuePair.Create(tag.Key!, tag.Value!)).ToList();

@@ -27,7 +27,7 @@ internal sealed class PolicyDescriptorType
 }
 
 /// <summary>A tag of a session.</summary>
-internal sealed class SessionTag
+internal sealed class Tag
 {
     /// <summary>1 to 128 characters; compared without regard to case.</summary>
     [NotNull, Length(1, 128), Pattern(Patterns.TagKey)]

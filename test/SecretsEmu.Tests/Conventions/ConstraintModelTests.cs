@@ -21,6 +21,13 @@ public sealed class ConstraintModelTests
         [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("UpdateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
+        [("AssumeRoleRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: nobody has a device here",
+        [("AssumeRoleRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as SerialNumber",
+        [("AssumeRoleRequest.ProvidedContexts", "+ refused: trusted identity propagation (ProvidedContexts)")] = "2026-11: needs an identity centre",
+        [("AssumeRoleWithWebIdentityRequest.ProviderId", "+ refused: access tokens of OAuth 2.0 providers (ProviderId)")] =
+            "2026-11: such tokens say nothing without their provider",
+        [("GetSessionTokenRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: as AssumeRoleRequest",
+        [("GetSessionTokenRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as AssumeRoleRequest",
     };
 
     // 2026-11: every SecretId that is no ARN gets the sentence of names, the empty one as well (secretsmanager.md 2.1).

@@ -84,9 +84,9 @@ public sealed partial class SensitiveTests
             .Distinct()
             .OrderBy(type => type.Name, StringComparer.Ordinal);
 
-    // An operation knows its request as a Shape: the type is the one of that name.
+    // An operation knows its request as a Shape: the type is one of that name; several services have tags.
     private static IEnumerable<Type> RequestTypesOf(Operation operation) =>
-        StructuresOf(operation.Shape).Select(shape => Types().Single(type => type.Name == shape.Name));
+        StructuresOf(operation.Shape).SelectMany(shape => Types().Where(type => type.Name == shape.Name));
 
     private static IEnumerable<Shape> StructuresOf(Shape shape) => shape.Kind switch
     {

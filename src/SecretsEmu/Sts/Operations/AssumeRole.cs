@@ -117,7 +117,7 @@ internal sealed class AssumeRoleRequest
 
     /// <summary>Tags of the session, up to 50.</summary>
     [Length(50)]
-    public IReadOnlyList<SessionTag>? Tags { get; init; }
+    public IReadOnlyList<Tag>? Tags { get; init; }
 
     /// <summary>The tags that travel on to sessions made with this one, up to 50.</summary>
     [Length(50), EachLength(1, 128), EachPattern(Patterns.TagKey)]

@@ -81,7 +81,7 @@ internal sealed class GetFederationTokenRequest
 
     /// <summary>Tags of the session, up to 50.</summary>
     [Length(50)]
-    public IReadOnlyList<SessionTag>? Tags { get; init; }
+    public IReadOnlyList<Tag>? Tags { get; init; }
 }
 
 internal sealed class GetFederationTokenResponse
