@@ -58,7 +58,8 @@ internal sealed class Credentials
     [Sensitive]
     public required string SecretAccessKey { get; init; }
 
-    /// <summary>Opaque; what signs with it sends it along.</summary>
+    /// <summary>Opaque; what signs with the key sends it along.</summary>
+    [Sensitive]
     public required string SessionToken { get; init; }
 
     /// <summary>UTC, whole seconds, on the emulator's clock.</summary>
