@@ -63,6 +63,13 @@ internal sealed class SecretsClient(SigningClient client)
 
     public Task<WireAnswer> Restore(string id) => Call("RestoreSecret", new JsonObject { ["SecretId"] = id });
 
+    /// <summary>Attaches a policy that allows an account everything on the secret.</summary>
+    public Task<WireAnswer> LetIn(string id, string account) => PutPolicy(
+        id, $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"{{{account}}}"},"Action":"secretsmanager:*","Resource":"*"}}""");
+
+    public Task<WireAnswer> PutPolicy(string id, string policy) =>
+        Call("PutResourcePolicy", new JsonObject { ["SecretId"] = id, ["ResourcePolicy"] = policy });
+
     /// <summary>Any operation; members of <paramref name="more"/> win, and null members are left out.</summary>
     public Task<WireAnswer> Call(string operation, JsonObject members, JsonObject? more = null)
     {
