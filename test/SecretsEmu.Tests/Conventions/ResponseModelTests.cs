@@ -26,6 +26,7 @@ public sealed class ResponseModelTests
         ["KeyMetadata.CloudHsmClusterId"] = "custom key stores",
         ["KeyMetadata.CustomKeyStoreId"] = "custom key stores",
         ["KeyMetadata.ExpirationModel"] = "imported key material",
+        ["KeyMetadata.KeyAgreementAlgorithms"] = "DeriveSharedSecret",
         ["KeyMetadata.ValidTo"] = "imported key material",
         ["KeyMetadata.XksKeyConfiguration"] = "custom key stores",
         ["SecretListEntry.ExternalSecretRotationMetadata"] = "external secrets",

@@ -29,18 +29,15 @@ internal sealed class CreateKey(KeyRing ring, IRandom random)
         }
 
         KeyTags.RequireUsable(request.Tags ?? []);
-        var (spec, usage) = (SpecOf(request), UsageOf(request));
-        if (request.KeyUsage is null && spec != KeySpecs.SymmetricDefault)
+        if (SpecOf(request).UsageOf(request.KeyUsage) == KeyUsages.KeyAgreement)
         {
-            throw KmsErrors.KeyUsageRequired.AsException();
+            throw FrontEndErrors.NotEmulated($"KMS keys for {KeyUsages.KeyAgreement}").AsException();
         }
 
-        if (KeySpecs.UsagesOf(spec) is { Count: > 0 } usages && !usages.Contains(usage))
+        if (request.Origin is not (null or "AWS_KMS" or External))
         {
-            throw KmsErrors.IncompatibleUsage(usage, spec).AsException();
+            throw FrontEndErrors.NotEmulated($"KMS keys of origin {request.Origin}").AsException();
         }
-
-        RequireEmulated(request, spec, usage);
     }
 
     public Plan<NewKey> Plan(CreateKeyRequest request, Snapshot state, RequestContext context)
@@ -68,8 +65,8 @@ internal sealed class CreateKey(KeyRing ring, IRandom random)
             Arn = found.Arn,
             Description = request.Description ?? "",
             CreationDate = context.Now,
-            KeySpec = SpecOf(request),
-            KeyUsage = UsageOf(request),
+            KeySpec = SpecOf(request).Name,
+            KeyUsage = SpecOf(request).UsageOf(request.KeyUsage),
             Origin = request.Origin ?? "AWS_KMS",
             State = material is null ? KeyState.PendingImport : KeyState.Enabled,
             Policy = KeyPolicies.Default(context.Caller.Account, context.Region),
@@ -82,26 +79,10 @@ internal sealed class CreateKey(KeyRing ring, IRandom random)
         return new() { KeyMetadata = KeyMetadata.Of(key, unit.State) };
     }
 
-    private static string SpecOf(CreateKeyRequest request) => request.KeySpec ?? request.CustomerMasterKeySpec ?? KeySpecs.SymmetricDefault;
-
-    private static string UsageOf(CreateKeyRequest request) => request.KeyUsage ?? KeyUsages.EncryptDecrypt;
-
-    private static void RequireEmulated(CreateKeyRequest request, string spec, string usage)
+    private static KeySpecFacts SpecOf(CreateKeyRequest request)
     {
-        if (!KeyMaterials.CanGenerate(spec))
-        {
-            throw FrontEndErrors.NotEmulated($"KMS keys of spec {spec}").AsException();
-        }
-
-        if (usage == KeyUsages.KeyAgreement)
-        {
-            throw FrontEndErrors.NotEmulated($"KMS keys for {usage}").AsException();
-        }
-
-        if (request.Origin is not (null or "AWS_KMS" or External))
-        {
-            throw FrontEndErrors.NotEmulated($"KMS keys of origin {request.Origin}").AsException();
-        }
+        var name = request.KeySpec ?? request.CustomerMasterKeySpec ?? KeySpecs.SymmetricDefault;
+        return KeySpecs.Find(name) ?? throw FrontEndErrors.NotEmulated($"KMS keys of spec {name}").AsException();
     }
 }
 
