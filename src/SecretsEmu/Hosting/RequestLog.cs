@@ -7,7 +7,11 @@ namespace SecretsEmu.Hosting;
 
 /// <summary>What the log says of one request. Nothing that a caller sent beyond names: no values, no unknown members.</summary>
 internal sealed record LogEntry(
-    DateTimeOffset At, string Title, int Status, string? Error, double Milliseconds, string Account, string Region, string RequestId, string? Hint);
+    DateTimeOffset At, string Title, int Status, string? Error, double Milliseconds, string Account, string Region, string RequestId, string? Hint)
+{
+    /// <summary>Where policies only log: what they would have refused, with the reasons.</summary>
+    public IReadOnlyList<string> WouldBeRefused { get; init; } = [];
+}
 
 /// <summary>
 /// One line a request, written by a task of its own so that a slow terminal slows no request. When the terminal is slower
@@ -105,6 +109,12 @@ internal sealed class RequestLog : IAsyncDisposable
         }
 
         text.Append(CultureInfo.InvariantCulture, $" {entry.Milliseconds:0} ms");
+        if (entry.Error is not null || entry.WouldBeRefused.Count > 0)
+        {
+            // What secrets-emu explain takes.
+            text.Append(", request ").Append(entry.RequestId);
+        }
+
         if (entry.Hint is not null)
         {
             text.Append(" (").Append(entry.Hint).Append(')');

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SecretsEmu.Calls;
 using SecretsEmu.Control;
+using SecretsEmu.Explain;
 using SecretsEmu.Kms;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
@@ -30,6 +31,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string> _report;
     private readonly Lazy<ControlEndpoints> _control;
+    private readonly Refusals _refusals = new();
     private HttpServer? _http;
     private DataFolder? _folder;
     private Writer? _writer;
@@ -198,7 +200,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
             withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
-        _aws = new AwsEndpoint(new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer()), _writer, _clock, _sources.RequestIds, _report);
+        _aws = new AwsEndpoint(
+            new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer(_refusals, _options.Access == AccessMode.Enforce)),
+            _writer, _clock, _sources.RequestIds, _refusals, _report);
     }
 
     private InfoAnswer Info(ClockAnswer clock) => new(
