@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using SecretsEmu.Explain;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
 using SecretsEmu.Time;
@@ -16,22 +17,25 @@ namespace SecretsEmu.Control;
 /// <param name="Reset">Everything back to what the same start would give.</param>
 /// <param name="Seed">Applies seed files in one unit.</param>
 /// <param name="Export">The seed document of everything, with values or without.</param>
+/// <param name="Refusals">The last requests that were refused.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
-    Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<bool, string> Export, Action Stop);
+    Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<bool, string> Export,
+    Refusals Refusals, Action Stop);
 
 /// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
 {
     private const string Json = "application/json";
     private const string Prefix = "/_emulator/";
+    private const string RefusalsPrefix = "refusals/";
     private const string LocalStackHealth = "/_localstack/health";
     private const int LargestBody = 64 * 1024 * 1024;
 
     private static readonly string[] TimeForms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    private static readonly ControlJson Shapes = new(new JsonSerializerOptions(ControlJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    internal static readonly ControlJson Shapes = new(new JsonSerializerOptions(ControlJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private readonly ControlGuard _guard;
     private readonly Func<Controls?> _controls;
@@ -52,6 +56,8 @@ internal sealed class ControlEndpoints
             [("POST", "reset")] = async (controls, http) => await Write(http, 200, new ResetAnswer(await controls.Reset()), Shapes.ResetAnswer),
             [("POST", "seed")] = Seed,
             [("GET", "export")] = (controls, http) => Write(http, 200, controls.Export(http.Request.Query["values"] == "true")),
+            [("GET", "refusals")] = AccessEndpoints.List,
+            [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => AccessEndpoints.Show(controls, http, http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..]),
             [("POST", "shutdown")] = Shutdown,
         };
     }
@@ -83,8 +89,9 @@ internal sealed class ControlEndpoints
         }
     }
 
-    private Task Route(HttpContext http, string endpoint)
+    private Task Route(HttpContext http, string path)
     {
+        var endpoint = path.StartsWith(RefusalsPrefix, StringComparison.Ordinal) && path.Length > RefusalsPrefix.Length ? RefusalsPrefix + "REQUEST-ID" : path;
         if (_routes.TryGetValue((http.Request.Method, endpoint), out var answer))
         {
             return _controls() is { } controls ? answer(controls, http) : Refuse(http, 503, "The emulator is starting.");
@@ -197,10 +204,10 @@ internal sealed class ControlEndpoints
             ?? throw new ArgumentException("The body must be a JSON object.");
     }
 
-    private static Task Refuse(HttpContext http, int status, string sentence) =>
+    internal static Task Refuse(HttpContext http, int status, string sentence) =>
         Write(http, status, new ErrorAnswer(sentence), Shapes.ErrorAnswer);
 
-    private static Task Write<T>(HttpContext http, int status, T answer, JsonTypeInfo<T> shape) =>
+    internal static Task Write<T>(HttpContext http, int status, T answer, JsonTypeInfo<T> shape) =>
         Write(http, status, JsonSerializer.Serialize(answer, shape));
 
     private static async Task Write(HttpContext http, int status, string text)

@@ -7,8 +7,9 @@ namespace SecretsEmu.Control;
 internal sealed record HealthAnswer(string Status, string Version);
 
 /// <summary>What a running emulator says of itself.</summary>
+/// <param name="Access">What becomes of what policies deny: <c>enforce</c> or <c>log</c>.</param>
 internal sealed record InfoAnswer(
-    string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, int Secrets);
+    string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, string Access, int Secrets);
 
 /// <summary>How the clock stands. Times are UTC in ISO 8601 with milliseconds.</summary>
 /// <param name="OffsetSeconds">How far it is ahead of the wall clock.</param>
@@ -42,6 +43,7 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(InfoAnswer))]
@@ -51,5 +53,9 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(SeedReport))]
 [JsonSerializable(typeof(ResetAnswer))]
 [JsonSerializable(typeof(ShutdownAnswer))]
+[JsonSerializable(typeof(RefusalsAnswer))]
+[JsonSerializable(typeof(RefusalAnswer))]
+[JsonSerializable(typeof(CanRequest))]
+[JsonSerializable(typeof(CanAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -19,7 +19,10 @@ internal sealed record Refusal
     public RefusedAnswer? Answer { get; init; }
 
     /// <summary>The permissions that were denied, in the order of their decisions; empty when no policy had to do with it.</summary>
-    public ImmutableArray<DeniedPermission> Denied { get; init; } = [];
+    public ImmutableArray<ExplainedPermission> Denied { get; init; } = [];
+
+    /// <summary>False where policies only log: what they denied passed.</summary>
+    public bool IsEnforced { get; init; } = true;
 }
 
 /// <summary>What a refused caller was told.</summary>
@@ -30,9 +33,8 @@ internal sealed record Refusal
 /// <param name="Hint">What the log says beside it.</param>
 internal sealed record RefusedAnswer(string Operation, int Status, string Error, string? Sentence, string? Hint);
 
-/// <summary>One permission that policies denied.</summary>
-/// <param name="Target">What was asked for.</param>
+/// <summary>One permission of a request and the reasons of its decision.</summary>
+/// <param name="Explanation">Who asked for what, and everything that it rests on.</param>
+/// <param name="Shown">The resource as the caller named it; null where the action has none.</param>
 /// <param name="Via">The service that asked for the caller, such as <c>secretsmanager</c>; null for the caller's own request.</param>
-/// <param name="IsEnforced">False where refusals are only logged.</param>
-/// <param name="Sentence">What AWS says of such a denial where it is not hidden.</param>
-internal sealed record DeniedPermission(Target Target, string? Via, bool IsEnforced, string Sentence);
+internal sealed record ExplainedPermission(Explanation Explanation, string? Shown, string? Via);

@@ -16,13 +16,14 @@ internal sealed class Refusals
     private readonly Dictionary<string, Refusal> _byRequest = new(StringComparer.Ordinal);
     private readonly LinkedList<string> _newestFirst = [];
 
-    /// <summary>A permission of a request was denied; once, however often the request asked for it.</summary>
-    public void Denied(RequestContext context, DeniedPermission denied) => Change(
+    /// <summary>A permission of a request was denied; kept once, however often the request asked for it.</summary>
+    /// <param name="context">The request's.</param>
+    /// <param name="denied">What was denied, and why.</param>
+    /// <param name="isEnforced">False where policies only log.</param>
+    public void Denied(RequestContext context, ExplainedPermission denied, bool isEnforced) => Change(
         context.RequestId,
-        () => new() { RequestId = context.RequestId, At = context.Now, Principal = context.Caller.Arn },
-        refusal => refusal.Denied.Any(known => known.Target.Action == denied.Target.Action && known.Target.Arn == denied.Target.Arn)
-            ? refusal
-            : refusal with { Denied = refusal.Denied.Add(denied) });
+        () => new() { RequestId = context.RequestId, At = context.Now, Principal = context.Caller.Arn, IsEnforced = isEnforced },
+        refusal => refusal.Denied.Any(known => IsSame(known.Explanation, denied.Explanation)) ? refusal : refusal with { Denied = refusal.Denied.Add(denied) });
 
     /// <summary>A request was answered with an error.</summary>
     public void Answered(Call call, AwsError error, DateTimeOffset now) => Change(
@@ -36,6 +37,18 @@ internal sealed class Refusals
         lock (_gate)
         {
             return _byRequest.GetValueOrDefault(requestId);
+        }
+    }
+
+    /// <summary>The newest one, or null.</summary>
+    public Refusal? Latest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _newestFirst.First is { Value: var id } ? _byRequest[id] : null;
+            }
         }
     }
 
@@ -76,6 +89,8 @@ internal sealed class Refusals
             _byRequest[requestId] = change(refusal);
         }
     }
+
+    private static bool IsSame(Explanation one, Explanation other) => one.Action == other.Action && one.Resource == other.Resource;
 
     private static string? Cut(string? sentence) => sentence is { Length: > LongestSentence } ? sentence[..LongestSentence] + "…" : sentence;
 }

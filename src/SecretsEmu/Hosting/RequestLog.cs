@@ -121,6 +121,10 @@ internal sealed class RequestLog : IAsyncDisposable
         }
 
         text.Append('\n');
+        foreach (var line in entry.WouldBeRefused)
+        {
+            text.Append("  ").Append(line).Append('\n');
+        }
     }
 
     // A signing name that we do not know comes as its caller sent it: it must not break the line, nor look like the rest of one.
@@ -149,6 +153,11 @@ internal sealed class RequestLog : IAsyncDisposable
         if (entry.Hint is not null)
         {
             text.Append(",\"hint\":").Append(Quoted(entry.Hint));
+        }
+
+        if (entry.WouldBeRefused.Count > 0)
+        {
+            text.Append(",\"wouldBeRefused\":[").AppendJoin(',', entry.WouldBeRefused.Select(Quoted)).Append(']');
         }
 
         text.Append("}\n");

@@ -196,10 +196,10 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var envelope = new Envelope(new KmsDoor(ring, random), random);
         var versions = new VersionWriter(envelope);
         Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), StsOperations.Service()];
-        _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _writer, _clock, notes);
+        _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _writer, _clock, notes, _refusals);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
-            withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope).Write(_writer.Current, withValues), _refusals, () => _shutdown.TrySetResult());
         _aws = new AwsEndpoint(
             new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer(_refusals, _options.Access == AccessMode.Enforce)),
             _writer, _clock, _sources.RequestIds, _refusals, _report);
@@ -207,7 +207,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
     private InfoAnswer Info(ClockAnswer clock) => new(
         Version, Url.ToString().TrimEnd('/'), Environment.ProcessId, Account, Region, DataFolder, clock,
-        _writer!.Current.Count(SecretsManagerTables.Secrets));
+        _options.Access == AccessMode.Log ? "log" : "enforce", _writer!.Current.Count(SecretsManagerTables.Secrets));
 
     private async Task Answer(HttpContext http)
     {
@@ -224,13 +224,17 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
         var began = _sources.Wall.GetTimestamp();
         var outcome = await _aws!.Answer(http);
-        if (!_options.LogRequests)
+        IReadOnlyList<string> wouldBeRefused = _options.Access == AccessMode.Log && _refusals.Find(outcome.Call.RequestId) is { } refusal ? [.. AccessText.ForLog(refusal)] : [];
+        if (!_options.LogRequests && wouldBeRefused.Count == 0)
         {
             return;
         }
 
         _log?.Add(new LogEntry(
             _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, _sources.Wall.GetElapsedTime(began).TotalMilliseconds,
-            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint));
+            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint)
+        {
+            WouldBeRefused = wouldBeRefused,
+        });
     }
 }

@@ -1,12 +1,13 @@
 using SecretsEmu.Control;
-using SecretsEmu.Seeding;
+using SecretsEmu.Explain;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Seeding;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Hosting;
 
 /// <summary>The seed files of a start: applied at the start, and read anew by a reset, so that an edited file counts.</summary>
-internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, Writer writer, Clock clock, AccessNotes notes)
+internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, Writer writer, Clock clock, AccessNotes notes, Refusals refusals)
 {
     /// <exception cref="EmulatorStartException">A file cannot be read or applied; nothing was.</exception>
     public Task<SeedReport> ApplyAtStart() =>
@@ -29,6 +30,7 @@ internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, 
             var report = seeder.Apply(documents, unit, clock.Now(unit.State));
             // Only now can the seeds refuse nothing more; before the commit, which would take notes along to seeds with the same ARNs.
             notes.Clear();
+            refusals.Clear();
             return report;
         });
     }

@@ -11,13 +11,15 @@ internal sealed class Authorizer(Refusals refusals, bool enforces) : IAuthorizer
 {
     public Decision Decide(Target target, RequestContext context)
     {
-        var decision = Evaluator.Decide(context.Caller, target, new GlobalKeys(context, target));
-        return decision.IsAllowed ? decision : Refuse(decision, target, context);
+        var globals = new GlobalKeys(context, target);
+        var decision = Evaluator.Decide(context.Caller, target, globals);
+        return decision.IsAllowed ? decision : Refuse(decision, target, globals, context);
     }
 
-    private Decision Refuse(Decision denied, Target target, RequestContext context)
+    // Only here are reasons worth their time: most requests are allowed.
+    private Decision Refuse(Decision denied, Target target, GlobalKeys globals, RequestContext context)
     {
-        refusals.Denied(context, new(target, context.Via, enforces, Denial.Sentence(context.Caller, target, denied)));
+        refusals.Denied(context, new(Explainer.Explain(context.Caller, target, globals), target.Shown, context.Via), enforces);
         return denied with { IsAllowed = !enforces };
     }
 }

@@ -1,0 +1,234 @@
+using System.Globalization;
+using System.Text;
+using SecretsEmu.Access;
+
+namespace SecretsEmu.Explain;
+
+/// <summary>Decisions for a person: the answer first, then what to change, then everything that was looked at.</summary>
+internal static class AccessText
+{
+    /// <summary>A refused request, or one that would have been.</summary>
+    public static string Of(Refusal refusal)
+    {
+        var lines = new Lines();
+        foreach (var permission in refusal.Denied)
+        {
+            lines.Add($"{(refusal.IsEnforced ? "DENIED" : "WOULD BE DENIED")}: {Verdict(permission.Explanation)}");
+            AddAdvice(lines, permission.Explanation);
+            lines.Blank();
+        }
+
+        if (refusal is { Denied.IsEmpty: true, Answer: { } answer })
+        {
+            lines.Add($"REFUSED: {answer.Error}, no policy had to do with it");
+            lines.Add("Why", answer.Hint);
+            lines.Blank();
+        }
+
+        AddRequest(lines, refusal);
+        foreach (var permission in refusal.Denied)
+        {
+            lines.Blank();
+            AddDetails(lines, permission, named: refusal.Denied.Length > 1);
+        }
+
+        return lines.ToString();
+    }
+
+    /// <summary>An answer beforehand.</summary>
+    public static string Of(Forecast forecast)
+    {
+        var lines = new Lines();
+        foreach (var permission in forecast.Permissions)
+        {
+            lines.Add($"{(permission.Explanation.IsAllowed ? "ALLOWED" : "DENIED")}: {Verdict(permission.Explanation)}");
+            AddAdvice(lines, permission.Explanation);
+        }
+
+        lines.Blank();
+        lines.Add("Caller", forecast.Principal);
+        foreach (var permission in forecast.Permissions)
+        {
+            lines.Blank();
+            AddDetails(lines, permission, named: forecast.Permissions.Length > 1);
+        }
+
+        return lines.ToString();
+    }
+
+    /// <summary>What the request log says where policies only log: the denial, what decided it, the nearest miss, and what was looked at.</summary>
+    public static IEnumerable<string> ForLog(Refusal refusal)
+    {
+        foreach (var (explanation, _, _) in refusal.Denied)
+        {
+            yield return Printable($"would be denied: {explanation.Reason}");
+            if (explanation.Deciding is { } deciding)
+            {
+                yield return Printable($"decided by {Place(deciding)}");
+            }
+
+            if (explanation.NearestMiss is { } nearest)
+            {
+                yield return Printable($"nearest miss {Place(nearest)}: {Shortcomings(StatementAt(explanation, nearest))}");
+            }
+
+            yield return Printable($"looked at {(explanation.Policies.IsEmpty ? "no policy: there is none" : string.Join(", ", explanation.Policies.Select(policy => policy.Name)))}");
+        }
+    }
+
+    // One line: what, and which statement or the lack of which.
+    private static string Verdict(Explanation explanation) => explanation switch
+    {
+        { Deciding: { } deciding } => $"{explanation.Action}, by {Place(deciding)}",
+        { IsAllowed: true } => $"{explanation.Action}, {Uncapitalized(explanation.Reason)}",
+        _ => $"{explanation.Action}, no {KindName(explanation.DecidedBy)} allows it",
+    };
+
+    private static void AddAdvice(Lines lines, Explanation explanation)
+    {
+        if (explanation.IsAllowed)
+        {
+            return;
+        }
+
+        lines.Add("Change", explanation.Remedy);
+        if (explanation.NearestMiss is { } nearest)
+        {
+            lines.Add("Nearest", $"{Place(nearest)}: {Shortcomings(StatementAt(explanation, nearest))}");
+        }
+    }
+
+    private static void AddRequest(Lines lines, Refusal refusal)
+    {
+        lines.Add("Request", string.Create(CultureInfo.InvariantCulture, $"{refusal.RequestId} at {refusal.At:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"));
+        lines.Add("Caller", refusal.Principal);
+        switch (refusal)
+        {
+            case { Answer: { } answer }:
+                lines.Add("Answer", $"{answer.Operation} => {answer.Status} {answer.Error}");
+                lines.Add("", answer.Sentence);
+                lines.Add("Hint", refusal.Denied.IsEmpty ? null : answer.Hint);
+                break;
+            case { IsEnforced: false }:
+                lines.Add("Answer", "it passed: policies only log here");
+                break;
+            default:
+                lines.Add("Answer", "the request went on without it");
+                break;
+        }
+    }
+
+    private static void AddDetails(Lines lines, ExplainedPermission permission, bool named)
+    {
+        var explanation = permission.Explanation;
+        if (named)
+        {
+            lines.Add("Action", explanation.Action);
+        }
+
+        lines.Add("Resource", explanation.Resource == "*" ? "none: the action is not on one" : explanation.Resource);
+        lines.Add("Via", permission.Via is { } service ? $"{service}, for the caller" : null);
+        lines.Add("Reason", explanation.Reason);
+        if (explanation.Policies.IsEmpty)
+        {
+            lines.Add("Policies", "there is none to look at");
+            return;
+        }
+
+        lines.Add("Policies", "");
+        foreach (var policy in explanation.Policies)
+        {
+            lines.Add($"  {KindName(policy.Kind)}: {policy.Name}");
+            AddStatements(lines, policy, explanation);
+        }
+    }
+
+    private static void AddStatements(Lines lines, ExplainedPolicy policy, Explanation explanation)
+    {
+        var width = policy.Statements.Select(statement => statement.Name.Length).DefaultIfEmpty().Max();
+        foreach (var statement in policy.Statements)
+        {
+            var mark = IsAt(explanation.Deciding) ? "  <= decides" : IsAt(explanation.NearestMiss) ? "  <= nearest" : "";
+            lines.Add($"    {statement.Effect,-5} {statement.Name.PadRight(width)}  {(statement.Matches ? "matches" : Shortcomings(statement))}{mark}");
+            // Why a statement about something else has conditions that fail is nobody's question.
+            foreach (var condition in statement is { Principal: true, Action: true, Resource: true } ? statement.Conditions : [])
+            {
+                lines.Add($"          {condition.Operator} {condition.Key} {(condition.Holds ? "holds" : "fails")}");
+                lines.Add($"            asked for  {Values(condition.Asked)}");
+                lines.Add($"            found      {(condition.Found is { } found ? Values(found) : "nothing: the request has no such key")}");
+            }
+
+            bool IsAt(ExplainedPlace? place) => place?.Policy == policy.Name && place.Kind == policy.Kind && place.Statement == statement.Name;
+        }
+    }
+
+    private static string Shortcomings(ExplainedStatement? statement)
+    {
+        if (statement is null)
+        {
+            return "";
+        }
+
+        var parts = new List<string>();
+        Add(statement.Principal, "principal");
+        Add(statement.Action, "action");
+        Add(statement.Resource, "resource");
+        parts.AddRange(statement.Conditions.Where(condition => !condition.Holds).Select(condition => $"condition {condition.Operator} {condition.Key}"));
+        return $"does not match by its {string.Join(", ", parts)}";
+
+        void Add(bool matches, string part)
+        {
+            if (!matches)
+            {
+                parts.Add(part);
+            }
+        }
+    }
+
+    private static ExplainedStatement? StatementAt(Explanation explanation, ExplainedPlace place) =>
+        explanation.Policies.FirstOrDefault(policy => policy.Kind == place.Kind && policy.Name == place.Policy)
+            ?.Statements.FirstOrDefault(statement => statement.Name == place.Statement);
+
+    private static string Place(ExplainedPlace place) => $"statement {place.Statement} of {place.Policy}";
+
+    private static string KindName(PolicyKind? kind) => kind switch
+    {
+        PolicyKind.ServiceControl => "service control policy",
+        PolicyKind.Resource => "resource-based policy",
+        PolicyKind.Boundary => "permissions boundary",
+        PolicyKind.Session => "session policy",
+        PolicyKind.Trust => "role trust policy",
+        _ => "identity-based policy",
+    };
+
+    private static string Values(IReadOnlyList<string> values) => values.Count == 0 ? "an empty list" : string.Join(" or ", values);
+
+    private static string Uncapitalized(string sentence) =>
+        sentence.Length > 1 && char.IsUpper(sentence[0]) && char.IsLower(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.') : sentence;
+
+    // What a policy or a request says must not break a line, nor command a terminal.
+    private static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '?' : character)) : text;
+
+    private sealed class Lines
+    {
+        private const int Column = 10;
+
+        private readonly StringBuilder _text = new();
+
+        public void Add(string line) => _text.Append(Printable(line).TrimEnd()).Append('\n');
+
+        /// <summary>A labelled line; nothing when there is nothing to say.</summary>
+        public void Add(string label, string? value)
+        {
+            if (value is not null)
+            {
+                Add(label.PadRight(Column) + value);
+            }
+        }
+
+        public void Blank() => _text.Append('\n');
+
+        public override string ToString() => _text.ToString().TrimEnd('\n');
+    }
+}
