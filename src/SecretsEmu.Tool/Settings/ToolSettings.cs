@@ -72,7 +72,7 @@ internal static class ToolSettings
         "--output", "FILE", "Write there instead of standard output", AnyText, null, TryReadText!);
 
     public static Setting<string?> As { get; } = new(
-        "--as", "PRINCIPAL", "Who: an ARN, user/NAME, role/NAME or an access key id", AnyText, null, TryReadText!);
+        "--as", "PRINCIPAL", "Who: user/NAME, role/NAME, an account or an ARN", AnyText, null, TryReadText!);
 
     public static Setting<string?> Do { get; } = new(
         "--do", "ACTION", "What, as policies write it: secretsmanager:GetSecretValue", AnyText, null, TryReadText!);

@@ -49,13 +49,12 @@ internal sealed record PermissionAnswer(
 }
 
 /// <summary>A question beforehand.</summary>
-/// <param name="As">Who: an ARN, <c>user/NAME</c>, <c>role/NAME</c> or an access key id.</param>
+/// <param name="As">Who: <c>user/NAME</c> or <c>role/NAME</c> of the default account, an account, or an ARN.</param>
 /// <param name="Do">The action as policies write it.</param>
 /// <param name="On">A name, id, alias or ARN; <c>*</c> or absent for an action without a resource.</param>
 /// <param name="Context">Values of condition keys, beside or instead of those that the request would have.</param>
 /// <param name="Region">Of the request; the default region when absent.</param>
-/// <param name="Account">Where <paramref name="As"/> is looked up when it names no account; the default account when absent.</param>
-internal sealed record CanRequest(string? As, string? Do, string? On, Dictionary<string, IReadOnlyList<string>>? Context, string? Region, string? Account);
+internal sealed record CanRequest(string? As, string? Do, string? On, Dictionary<string, IReadOnlyList<string>>? Context, string? Region);
 
 /// <summary>The answer beforehand.</summary>
 /// <param name="Principal">The ARN of who would ask.</param>

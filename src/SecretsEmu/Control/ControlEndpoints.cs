@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using SecretsEmu.Explain;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
 using SecretsEmu.Time;
@@ -17,12 +16,12 @@ namespace SecretsEmu.Control;
 /// <param name="Reset">Everything back to what the same start would give.</param>
 /// <param name="Seed">Applies seed files in one unit.</param>
 /// <param name="Export">The seed document of everything, with values or without.</param>
-/// <param name="Refusals">The last requests that were refused.</param>
+/// <param name="Access">Why requests were refused, and whether others would be.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<bool, string> Export,
-    Refusals Refusals, Action Stop);
+    AccessEndpoints Access, Action Stop);
 
 /// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
@@ -56,8 +55,9 @@ internal sealed class ControlEndpoints
             [("POST", "reset")] = async (controls, http) => await Write(http, 200, new ResetAnswer(await controls.Reset()), Shapes.ResetAnswer),
             [("POST", "seed")] = Seed,
             [("GET", "export")] = (controls, http) => Write(http, 200, controls.Export(http.Request.Query["values"] == "true")),
-            [("GET", "refusals")] = AccessEndpoints.List,
-            [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => AccessEndpoints.Show(controls, http, http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..]),
+            [("GET", "refusals")] = (controls, http) => controls.Access.List(http),
+            [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => controls.Access.Show(http, http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..]),
+            [("POST", "can")] = async (controls, http) => await controls.Access.Can(http, await Read(http, Shapes.CanRequest), controls),
             [("POST", "shutdown")] = Shutdown,
         };
     }
