@@ -23,27 +23,24 @@ internal sealed class Forecaster(IReadOnlyList<Service> services, IReadOnlyDicti
     {
         var asked = Known(action);
         var service = asked[..asked.IndexOf(':', StringComparison.Ordinal)];
-        var values = given.ToDictionary(StringComparer.OrdinalIgnoreCase);
-        return new(context.Caller.Arn, [.. Targets(asked, service, resource, state, context).Select(Explain)]);
-
-        ExplainedPermission Explain(Target target)
-        {
-            var via = target.Action.StartsWith(service + ":", StringComparison.Ordinal) ? null : service;
-            var through = via is null ? context : context.Through(via);
-            var explanation = Explainer.Explain(
-                context.Caller,
-                target with { Keys = new GivenKeys(values, target.Keys) },
-                new GivenKeys(values, new GlobalKeys(through, target)));
-            return new(explanation, target.Shown, via);
-        }
+        var keys = new GivenKeys(given.ToDictionary(StringComparer.OrdinalIgnoreCase), NoConditionKeys.Instance);
+        return new(context.Caller.Arn, [.. Needed(asked, service, resource, state, context, keys).Select(needed => Explain(needed, keys))]);
     }
 
-    private IReadOnlyList<Target> Targets(string action, string service, string resource, Snapshot state, RequestContext context)
+    private static ExplainedPermission Explain(NeededPermission needed, GivenKeys keys)
+    {
+        var (target, context) = needed;
+        var explanation = Explainer.Explain(
+            context.Caller, target with { Keys = keys.Before(target.Keys) }, keys.Before(new GlobalKeys(context, target)));
+        return new(explanation, target.Shown, context.Via);
+    }
+
+    private IReadOnlyList<NeededPermission> Needed(
+        string action, string service, string resource, Snapshot state, RequestContext context, GivenKeys keys)
     {
         try
         {
-            return permissions[service].For(action, resource, state, context)
-                ?? throw new ArgumentException($"secrets-emu does not emulate {action}, so nobody may or may not.");
+            return permissions[service].For(action, resource, state, context, keys);
         }
         catch (AwsErrorException refused)
         {
@@ -88,6 +85,8 @@ internal sealed class Forecaster(IReadOnlyList<Service> services, IReadOnlyDicti
     // What the person says beats what the request would have.
     private sealed class GivenKeys(Dictionary<string, IReadOnlyList<string>> given, IConditionKeys others) : IConditionKeys
     {
+        public GivenKeys Before(IConditionKeys others) => new(given, others);
+
         public IReadOnlyList<string>? Find(string key) => given.GetValueOrDefault(key) ?? others.Find(key);
     }
 }

@@ -199,15 +199,18 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _writer, _clock, notes, _refusals);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
-            withValues => new SeedExport(envelope).Write(_writer.Current, withValues), AccessOf(services), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope).Write(_writer.Current, withValues), AccessOf(services, envelope), () => _shutdown.TrySetResult());
         var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
         var checks = new Checks(services, new Callers(_options.Account, _options.Region), authorizer, _writer, _clock);
         _aws = new AwsEndpoint(checks, _writer, _clock, _sources.RequestIds, _refusals, _report);
     }
 
-    private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(
+    private AccessEndpoints AccessOf(IReadOnlyList<Service> services, Envelope envelope) => new(
         _refusals,
-        new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal) { ["kms"] = new KmsPermissions() }),
+        new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal) 
+        {
+            ["secretsmanager"] = new SecretPermissions(envelope), ["kms"] = new KmsPermissions(),
+        }),
         new PrincipalDirectory(_options.Account, strict: false), _options.Region);
 
     private InfoAnswer Info(ClockAnswer clock) => new(
