@@ -159,7 +159,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         try
         {
             var rootKey = RootKeyOf();
-            var store = _folder is null ? LiteStore.InMemory(rootKey) : LiteStore.InFile(_folder.DatabaseFile, rootKey);
+            var store = _folder is null ? LiteStore.InMemory(rootKey, _sources.Random) : LiteStore.InFile(_folder.DatabaseFile, rootKey, _sources.Random);
             Compose(rootKey, store, store.Load());
         }
         catch (DataFolderException unusable)
