@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
@@ -14,5 +15,20 @@ internal static class AccessReport
         var report = JsonSerializer.Deserialize(answer, ServerJson.Default.AccessAnswer)!;
         Terminal.Line(ToolSettings.Json.Of(parse) ? answer : report.Text);
         return report.Allowed;
+    }
+
+    /// <summary>What is enforced, in plain words.</summary>
+    public static string Mode(bool onlyLogs, int principals)
+    {
+        var mode = onlyLogs
+            ? "what policies deny is only logged, and passes (--access log)"
+            : "what you wrote is enforced, what you did not describe is trusted";
+        var described = principals switch
+        {
+            0 => "no principal is described",
+            1 => "1 principal is described",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{principals} principals are described"),
+        };
+        return $"{mode}; {described}.";
     }
 }

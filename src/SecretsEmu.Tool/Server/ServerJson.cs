@@ -18,6 +18,9 @@ internal sealed record ServerInfo
     /// <summary>How policies decide, as <c>--access</c> takes it.</summary>
     public required string Access { get; init; }
 
+    /// <summary>How many users and roles are described.</summary>
+    public required int Principals { get; init; }
+
     /// <summary>How many secrets it holds; absent at the start.</summary>
     public int? Secrets { get; init; }
 

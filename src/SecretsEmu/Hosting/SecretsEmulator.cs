@@ -68,6 +68,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
     /// <summary>The folder that state is kept in, or null in memory.</summary>
     public string? DataFolder => _options.DataFolder;
 
+    /// <summary>What becomes of a request that a policy denies.</summary>
+    public AccessMode Access => _options.Access;
+
+    /// <summary>How many users and roles are described; whoever is not is trusted.</summary>
+    public int DescribedPrincipals => _writer!.Current.Count(PrincipalTables.Users) + _writer.Current.Count(PrincipalTables.Roles);
+
     /// <summary>The clock that services see.</summary>
     public EmulatorClock Clock => new(_clock!, _writer!);
 
@@ -215,7 +221,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
     private InfoAnswer Info(ClockAnswer clock) => new(
         Version, Url.ToString().TrimEnd('/'), Environment.ProcessId, Account, Region, DataFolder, clock,
-        _options.Access == AccessMode.Log ? "log" : "enforce", _writer!.Current.Count(SecretsManagerTables.Secrets));
+        _options.Access == AccessMode.Log ? "log" : "enforce", DescribedPrincipals, _writer!.Current.Count(SecretsManagerTables.Secrets));
 
     private async Task Answer(HttpContext http)
     {
