@@ -18,17 +18,17 @@ internal static class AccessReport
     }
 
     /// <summary>What is enforced, in plain words.</summary>
-    public static string Mode(bool onlyLogs, int principals)
+    public static string Mode(bool strict, bool onlyLogs, int principals)
     {
-        var mode = onlyLogs
-            ? "what policies deny is only logged, and passes (--access log)"
-            : "what you wrote is enforced, what you did not describe is trusted";
+        var trust = strict
+            ? "signatures are verified, unknown keys and roles are refused"
+            : "who is not described is trusted";
         var described = principals switch
         {
             0 => "no principal is described",
             1 => "1 principal is described",
             _ => string.Create(CultureInfo.InvariantCulture, $"{principals} principals are described"),
         };
-        return $"{mode}; {described}.";
+        return $"policies are {(onlyLogs ? "only logged, what they deny passes" : "enforced")}; {trust}; {described}.";
     }
 }

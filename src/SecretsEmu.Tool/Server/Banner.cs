@@ -23,6 +23,7 @@ internal static class Banner
             Region = emulator.Region,
             Data = emulator.DataFolder,
             Clock = ClockOf(emulator.Clock),
+            Strict = emulator.Strict,
             Access = emulator.Access == AccessMode.Log ? "log" : "enforce",
             Principals = emulator.DescribedPrincipals,
             Seeded = emulator.Seeded is { Created: [], LeftAlone: [] } ? null : new SeedAnswer(emulator.Seeded.Created, emulator.Seeded.LeftAlone),
@@ -43,7 +44,7 @@ internal static class Banner
         }
 
         AppendSeeds(text, emulator.Seeded);
-        text.Append("Access: ").Append(AccessReport.Mode(emulator.Access == AccessMode.Log, emulator.DescribedPrincipals)).Append("\n\n");
+        text.Append("Access: ").Append(AccessReport.Mode(emulator.Strict, emulator.Access == AccessMode.Log, emulator.DescribedPrincipals)).Append("\n\n");
         ShellForms.Default.Append(text, ClientVariables.For(ServerClient.TextOf(emulator.Url), emulator.Region, null));
         return text.Append("\nReady.\n").ToString();
     }

@@ -15,6 +15,9 @@ internal sealed record ServerInfo
     public string? Data { get; init; }
     public required ClockState Clock { get; init; }
 
+    /// <summary>Whether signatures are verified, and keys and roles that nobody described refused.</summary>
+    public required bool Strict { get; init; }
+
     /// <summary>How policies decide, as <c>--access</c> takes it.</summary>
     public required string Access { get; init; }
 

@@ -28,7 +28,7 @@ internal static class StatusCommand
                 Data: {info.Data ?? "in memory, gone when it stops"}
                 Default account {info.Account}, default region {info.Region}
                 Clock: {ClockReport.Sentence(info.Clock)}
-                Access: {AccessReport.Mode(info.Access == "log", info.Principals)}
+                Access: {AccessReport.Mode(info.Strict, info.Access == "log", info.Principals)}
                 Secrets: {info.Secrets}
                 """));
         return ExitCodes.Ok;

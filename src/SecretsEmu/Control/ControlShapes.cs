@@ -7,10 +7,11 @@ namespace SecretsEmu.Control;
 internal sealed record HealthAnswer(string Status, string Version);
 
 /// <summary>What a running emulator says of itself.</summary>
+/// <param name="Strict">Whether signatures are verified, and keys and roles that nobody described refused.</param>
 /// <param name="Access">What becomes of what policies deny: <c>enforce</c> or <c>log</c>.</param>
 /// <param name="Principals">How many users and roles are described.</param>
 internal sealed record InfoAnswer(
-    string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, string Access, int Principals, int Secrets);
+    string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, bool Strict, string Access, int Principals, int Secrets);
 
 /// <summary>How the clock stands. Times are UTC in ISO 8601 with milliseconds.</summary>
 /// <param name="OffsetSeconds">How far it is ahead of the wall clock.</param>

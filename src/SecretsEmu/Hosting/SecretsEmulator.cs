@@ -71,6 +71,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
     /// <summary>What becomes of a request that a policy denies.</summary>
     public AccessMode Access => _options.Access;
 
+    /// <summary>Whether signatures are verified, and keys and roles that nobody described refused.</summary>
+    public bool Strict => _options.Strict;
+
     /// <summary>How many users and roles are described; whoever is not is trusted.</summary>
     public int DescribedPrincipals => _writer!.Current.Count(PrincipalTables.Users) + _writer.Current.Count(PrincipalTables.Roles);
 
@@ -206,22 +209,26 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
             withValues => new SeedExport(envelope).Write(_writer.Current, withValues), AccessOf(services, envelope), () => _shutdown.TrySetResult());
+        var callers = new Callers(_options.Account, _options.Region, _options.Strict);
+        var signature = _options.Strict
+            ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
+            : null;
         var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
-        var checks = new Checks(services, new Callers(_options.Account, _options.Region), authorizer, _writer, _clock);
-        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.RequestIds, _refusals, _report);
+        var checks = new Checks(services, callers, authorizer, signature, _writer, _clock);
+        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, _report);
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services, Envelope envelope) => new(
         _refusals,
-        new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal) 
+        new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal)
         {
             ["secretsmanager"] = new SecretPermissions(envelope), ["kms"] = new KmsPermissions(),
         }),
-        new PrincipalDirectory(_options.Account, strict: false), _options.Region);
+        new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
 
     private InfoAnswer Info(ClockAnswer clock) => new(
         Version, Url.ToString().TrimEnd('/'), Environment.ProcessId, Account, Region, DataFolder, clock,
-        _options.Access == AccessMode.Log ? "log" : "enforce", DescribedPrincipals, _writer!.Current.Count(SecretsManagerTables.Secrets));
+        Strict, Access == AccessMode.Log ? "log" : "enforce", DescribedPrincipals, _writer!.Current.Count(SecretsManagerTables.Secrets));
 
     private async Task Answer(HttpContext http)
     {

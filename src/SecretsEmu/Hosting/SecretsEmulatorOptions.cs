@@ -65,6 +65,12 @@ public sealed record SecretsEmulatorOptions
     /// <summary>Makes ARN suffixes, keys and passwords the same in each run, for tests that name them; null is cryptographic chance. Never for real secrets.</summary>
     public int? RandomSeed { get; init; }
 
+    /// <summary>Verifies signatures, their dates and session tokens, and refuses keys that are not known here; false accepts any, absent ones too. <c>test</c> with the secret <c>test</c> is known, as the root of <see cref="Account"/>.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>How far from the wall clock the date of a signature may be in <see cref="Strict"/> mode, either way. Not negative, at most a day.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Where it listens and what it keeps; never the root key.</summary>
     public override string ToString() => $"{Host}:{Port}, {DataFolder ?? "in memory"}, account {Account}, region {Region}";
 }
