@@ -58,10 +58,11 @@ internal sealed record CanRequest(string? As, string? Do, string? On, Dictionary
 
 /// <summary>The answer beforehand.</summary>
 /// <param name="Principal">The ARN of who would ask.</param>
+/// <param name="Hint">A word on what was asked about.</param>
 /// <param name="Permissions">All that the request would need, in the order of their decisions.</param>
 /// <param name="Text">All of it for a person.</param>
-internal sealed record CanAnswer(bool Allowed, string Principal, IReadOnlyList<PermissionAnswer> Permissions, string Text)
+internal sealed record CanAnswer(bool Allowed, string Principal, string? Hint, IReadOnlyList<PermissionAnswer> Permissions, string Text)
 {
     public static CanAnswer Of(Forecast forecast) =>
-        new(forecast.IsAllowed, forecast.Principal, [.. forecast.Permissions.Select(PermissionAnswer.Of)], AccessText.Of(forecast));
+        new(forecast.IsAllowed, forecast.Principal, forecast.Hint, [.. forecast.Permissions.Select(PermissionAnswer.Of)], AccessText.Of(forecast));
 }

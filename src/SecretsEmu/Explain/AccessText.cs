@@ -13,7 +13,7 @@ internal static class AccessText
         var lines = new Lines();
         foreach (var permission in refusal.Denied)
         {
-            lines.Add($"{(refusal.IsEnforced ? "DENIED" : "WOULD BE DENIED")}: {Verdict(permission.Explanation)}");
+            lines.Add($"{(refusal.IsEnforced ? "DENIED" : "WOULD BE DENIED")}: {Asked(permission)}, {Verdict(permission.Explanation)}");
             AddAdvice(lines, permission.Explanation);
             lines.Blank();
         }
@@ -21,7 +21,7 @@ internal static class AccessText
         if (refusal is { Denied.IsEmpty: true, Answer: { } answer })
         {
             lines.Add($"REFUSED: {answer.Error}, no policy had to do with it");
-            lines.Add("Why", answer.Hint);
+            lines.Add("Hint", answer.Hint);
             lines.Blank();
         }
 
@@ -29,7 +29,7 @@ internal static class AccessText
         foreach (var permission in refusal.Denied)
         {
             lines.Blank();
-            AddDetails(lines, permission, named: refusal.Denied.Length > 1);
+            AddDetails(lines, permission, told: refusal.Answer?.Sentence, isOneOfMany: refusal.Denied.Length > 1);
         }
 
         return lines.ToString();
@@ -39,18 +39,19 @@ internal static class AccessText
     public static string Of(Forecast forecast)
     {
         var lines = new Lines();
+        var on = forecast.Resource == "*" ? "" : $" on {forecast.Resource}";
+        lines.Add($"{(forecast.IsAllowed ? "ALLOWED" : "DENIED")}: {forecast.Principal} {(forecast.IsAllowed ? "may do" : "may not do")} {forecast.Action}{on}");
         foreach (var permission in forecast.Permissions)
         {
-            lines.Add($"{(permission.Explanation.IsAllowed ? "ALLOWED" : "DENIED")}: {Verdict(permission.Explanation)}");
+            lines.Add(permission.Explanation.IsAllowed ? "allowed" : "denied", $"{Asked(permission)}, {Verdict(permission.Explanation)}");
             AddAdvice(lines, permission.Explanation);
         }
 
-        lines.Blank();
-        lines.Add("Caller", forecast.Principal);
+        lines.Add("Hint", forecast.Hint);
         foreach (var permission in forecast.Permissions)
         {
             lines.Blank();
-            AddDetails(lines, permission, named: forecast.Permissions.Length > 1);
+            AddDetails(lines, permission, told: null, isOneOfMany: forecast.Permissions.Length > 1);
         }
 
         return lines.ToString();
@@ -76,13 +77,29 @@ internal static class AccessText
         }
     }
 
-    // One line: what, and which statement or the lack of which.
-    private static string Verdict(Explanation explanation) => explanation switch
+    private static string Asked(ExplainedPermission permission) =>
+        permission.Via is { } service ? $"{permission.Explanation.Action} through {service}" : permission.Explanation.Action;
+
+    // Which statement it was, or the lack of which.
+    private static string Verdict(Explanation explanation)
     {
-        { Deciding: { } deciding } => $"{explanation.Action}, by {Place(deciding)}",
-        { IsAllowed: true } => $"{explanation.Action}, {Uncapitalized(explanation.Reason)}",
-        _ => $"{explanation.Action}, no {KindName(explanation.DecidedBy)} allows it",
-    };
+        if (explanation.Deciding is { } deciding)
+        {
+            return $"by {Place(deciding)}";
+        }
+
+        if (explanation.IsAllowed)
+        {
+            return Uncapitalized(explanation.Reason);
+        }
+
+        return explanation.Policies.Where(policy => policy.Kind == explanation.DecidedBy).ToList() switch
+        {
+            [] => $"there is no {KindName(explanation.DecidedBy)} that allows it",
+            [var one] => $"{one.Name} does not allow it",
+            _ => $"no {KindName(explanation.DecidedBy)} allows it",
+        };
+    }
 
     private static void AddAdvice(Lines lines, Explanation explanation)
     {
@@ -118,17 +135,12 @@ internal static class AccessText
         }
     }
 
-    private static void AddDetails(Lines lines, ExplainedPermission permission, bool named)
+    private static void AddDetails(Lines lines, ExplainedPermission permission, string? told, bool isOneOfMany)
     {
         var explanation = permission.Explanation;
-        if (named)
-        {
-            lines.Add("Action", explanation.Action);
-        }
-
-        lines.Add("Resource", explanation.Resource == "*" ? "none: the action is not on one" : explanation.Resource);
-        lines.Add("Via", permission.Via is { } service ? $"{service}, for the caller" : null);
-        lines.Add("Reason", explanation.Reason);
+        lines.Add("Action", isOneOfMany || permission.Via is not null ? Asked(permission) : null);
+        lines.Add("Resource", explanation.Resource == "*" ? null : explanation.Resource);
+        lines.Add("Reason", explanation.Reason == told ? null : explanation.Reason);
         if (explanation.Policies.IsEmpty)
         {
             lines.Add("Policies", "there is none to look at");

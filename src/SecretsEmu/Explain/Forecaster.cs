@@ -24,7 +24,8 @@ internal sealed class Forecaster(IReadOnlyList<Service> services, IReadOnlyDicti
         var asked = Known(action);
         var service = asked[..asked.IndexOf(':', StringComparison.Ordinal)];
         var keys = new GivenKeys(given.ToDictionary(StringComparer.OrdinalIgnoreCase), NoConditionKeys.Instance);
-        return new(context.Caller.Arn, [.. Needed(asked, service, resource, state, context, keys).Select(needed => Explain(needed, keys))]);
+        var needed = Needed(asked, service, resource, state, context, keys);
+        return new(context.Caller.Arn, asked, resource, [.. needed.Select(permission => Explain(permission, keys))], context.Hint);
     }
 
     private static ExplainedPermission Explain(NeededPermission needed, GivenKeys keys)
