@@ -61,13 +61,14 @@ internal sealed class Forecaster(IReadOnlyList<Service> services, IReadOnlyDicti
                 : $"There is no action '{action}'. Actions begin with {string.Join(" or ", permissions.Keys.Order(StringComparer.Ordinal).Select(prefix => prefix + ":"))}, as policies write them.");
     }
 
-    // By how far the names agree from their beginning, whether or not the service was named.
+    // By how far the names agree from their beginning; the service may have been left out.
     private static List<string> Likely(string action, List<string> known)
     {
         var name = NameOf(action);
-        var likeness = known.ToDictionary(one => one, one => Agreement(NameOf(one), name));
+        var prefix = action[..^name.Length];
+        var likeness = known.Where(one => one.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToDictionary(one => one, one => Agreement(NameOf(one), name));
         var best = Math.Max(ShortestLikeness, likeness.Values.DefaultIfEmpty().Max());
-        return [.. known.Where(one => likeness[one] == best).Order(StringComparer.Ordinal).Take(MostLikely)];
+        return [.. likeness.Keys.Where(one => likeness[one] == best).Order(StringComparer.Ordinal).Take(MostLikely)];
     }
 
     private static string NameOf(string action) => action[(action.IndexOf(':', StringComparison.Ordinal) + 1)..];
