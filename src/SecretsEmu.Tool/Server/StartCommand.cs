@@ -25,7 +25,7 @@ internal static class StartCommand
         foreach (Setting setting in (Setting[])
         [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
-            ToolSettings.Seed, ToolSettings.Access, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
+            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Access, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
         ])
         {
             command.Add(setting);
@@ -67,6 +67,7 @@ internal static class StartCommand
             DataFolder = DataFolderOf(parse),
             RootKey = RootKey(),
             SeedFiles = ToolSettings.Seed.Of(parse),
+            PrincipalsFile = ToolSettings.Principals.Of(parse),
             Access = ToolSettings.Access.Of(parse),
             AllowedHosts = ToolSettings.AllowHost.Of(parse),
             RequestLogFormat = ToolSettings.Log.Of(parse),

@@ -34,6 +34,9 @@ internal static class ToolSettings
     public static Listing Seed { get; } = new(
         "--seed", "FILE", "Secrets to start with, JSON with comments (repeatable)", Path.PathSeparator);
 
+    public static Setting<string?> Principals { get; } = new(
+        "--principals", "FILE", "Accounts, users and roles with their policies, JSON", AnyText, null, TryReadText!);
+
     public static Listing AllowHost { get; } = new(
         "--allow-host", "NAME", "Further host name that may use /_emulator/ (repeatable)", ',');
 
@@ -89,7 +92,7 @@ internal static class ToolSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Port, Host, Data, InMemory, Region, Account, Seed, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
+        Port, Host, Data, InMemory, Region, Account, Seed, Principals, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
         Access, As, Do, On, Context, RequestRegion,
     ];
 

@@ -25,7 +25,7 @@ internal static class ExecCommand
         };
         foreach (Setting setting in (Setting[])
         [
-            ToolSettings.Seed, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
+            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
         ])
         {
             command.Add(setting);
@@ -60,7 +60,10 @@ internal static class ExecCommand
         }
 
         using var log = LogOf(parse);
-        var options = new SecretsEmulatorOptions { TimeProvider = time, RequestLog = log, SeedFiles = ToolSettings.Seed.Of(parse) };
+        var options = new SecretsEmulatorOptions
+        {
+            TimeProvider = time, RequestLog = log, SeedFiles = ToolSettings.Seed.Of(parse), PrincipalsFile = ToolSettings.Principals.Of(parse),
+        };
         options = options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };
         try
         {
@@ -78,6 +81,11 @@ internal static class ExecCommand
         if (ToolSettings.LogFile.Find(parse) is { From: Source.Flag })
         {
             throw ToolException.Usage("--log-file is for a server of exec's own: the one at --url writes its own log.");
+        }
+
+        if (ToolSettings.Principals.Find(parse) is { From: Source.Flag })
+        {
+            throw ToolException.Usage("--principals is for a server of exec's own: the one at --url takes them at its start, or with PUT /_emulator/principals.");
         }
 
         using var server = new ServerClient(url);

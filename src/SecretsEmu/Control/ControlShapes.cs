@@ -53,6 +53,7 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(ClockChange))]
 [JsonSerializable(typeof(SeedRequest))]
 [JsonSerializable(typeof(SeedReport))]
+[JsonSerializable(typeof(PrincipalsAnswer))]
 [JsonSerializable(typeof(ResetAnswer))]
 [JsonSerializable(typeof(ShutdownAnswer))]
 [JsonSerializable(typeof(RefusalsAnswer))]

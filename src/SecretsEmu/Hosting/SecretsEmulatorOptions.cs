@@ -47,6 +47,12 @@ public sealed record SecretsEmulatorOptions
     /// <summary>Seed files, applied in one unit before the first request is answered; also by a reset.</summary>
     public IReadOnlyList<string> SeedFiles { get; init; } = [];
 
+    /// <summary>
+    /// The file that describes accounts, users, roles and their policies, applied before the first request is answered and by a reset. It
+    /// replaces all that was described before; null leaves what the data folder holds.
+    /// </summary>
+    public string? PrincipalsFile { get; init; }
+
     /// <summary>Whether policies refuse requests, or only what they would refuse is logged.</summary>
     public AccessMode Access { get; init; }
 
