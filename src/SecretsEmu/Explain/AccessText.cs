@@ -7,6 +7,8 @@ namespace SecretsEmu.Explain;
 /// <summary>Decisions for a person: the answer first, then what to change, then everything that was looked at.</summary>
 internal static class AccessText
 {
+    private const int LongestAlignedName = 40;
+
     /// <summary>A refused request, or one that would have been.</summary>
     public static string Of(Refusal refusal)
     {
@@ -14,7 +16,7 @@ internal static class AccessText
         foreach (var permission in refusal.Denied)
         {
             lines.Add($"{(refusal.IsEnforced ? "DENIED" : "WOULD BE DENIED")}: {Asked(permission)}, {Verdict(permission.Explanation)}");
-            AddAdvice(lines, permission.Explanation);
+            lines.Add("Change", permission.Explanation.Remedy);
             lines.Blank();
         }
 
@@ -44,14 +46,15 @@ internal static class AccessText
         foreach (var permission in forecast.Permissions)
         {
             lines.Add(permission.Explanation.IsAllowed ? "allowed" : "denied", $"{Asked(permission)}, {Verdict(permission.Explanation)}");
-            AddAdvice(lines, permission.Explanation);
+            lines.Add("Change", permission.Explanation.Remedy);
         }
 
         lines.Add("Hint", forecast.Hint);
-        foreach (var permission in forecast.Permissions)
+        // Where something is denied, what is allowed is nobody's question.
+        foreach (var permission in forecast.Permissions.Where(permission => permission.Explanation.IsAllowed == forecast.IsAllowed))
         {
             lines.Blank();
-            AddDetails(lines, permission, told: null, isOneOfMany: forecast.Permissions.Length > 1);
+            AddDetails(lines, permission, told: permission.Explanation.IsAllowed ? permission.Explanation.Reason : null, isOneOfMany: forecast.Permissions.Length > 1);
         }
 
         return lines.ToString();
@@ -70,7 +73,7 @@ internal static class AccessText
 
             if (explanation.NearestMiss is { } nearest)
             {
-                yield return Printable($"nearest miss {Place(nearest)}: {Shortcomings(StatementAt(explanation, nearest))}");
+                yield return Printable($"nearest miss: {Place(nearest)}, which {Shortcomings(StatementAt(explanation, nearest))}");
             }
 
             yield return Printable($"looked at {(explanation.Policies.IsEmpty ? "no policy: there is none" : string.Join(", ", explanation.Policies.Select(policy => policy.Name)))}");
@@ -101,20 +104,6 @@ internal static class AccessText
         };
     }
 
-    private static void AddAdvice(Lines lines, Explanation explanation)
-    {
-        if (explanation.IsAllowed)
-        {
-            return;
-        }
-
-        lines.Add("Change", explanation.Remedy);
-        if (explanation.NearestMiss is { } nearest)
-        {
-            lines.Add("Nearest", $"{Place(nearest)}: {Shortcomings(StatementAt(explanation, nearest))}");
-        }
-    }
-
     private static void AddRequest(Lines lines, Refusal refusal)
     {
         lines.Add("Request", string.Create(CultureInfo.InvariantCulture, $"{refusal.RequestId} at {refusal.At:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}"));
@@ -141,33 +130,27 @@ internal static class AccessText
         lines.Add("Action", isOneOfMany || permission.Via is not null ? Asked(permission) : null);
         lines.Add("Resource", explanation.Resource == "*" ? null : explanation.Resource);
         lines.Add("Reason", explanation.Reason == told ? null : explanation.Reason);
-        if (explanation.Policies.IsEmpty)
-        {
-            lines.Add("Policies", "there is none to look at");
-            return;
-        }
-
-        lines.Add("Policies", "");
+        lines.Add("Policies", explanation.Policies.IsEmpty ? "none to look at" : "");
         foreach (var policy in explanation.Policies)
         {
-            lines.Add($"  {KindName(policy.Kind)}: {policy.Name}");
+            lines.Add($"  {policy.Name}");
             AddStatements(lines, policy, explanation);
         }
     }
 
     private static void AddStatements(Lines lines, ExplainedPolicy policy, Explanation explanation)
     {
-        var width = policy.Statements.Select(statement => statement.Name.Length).DefaultIfEmpty().Max();
+        var width = Math.Min(LongestAlignedName, policy.Statements.Select(statement => statement.Name.Length).DefaultIfEmpty().Max());
         foreach (var statement in policy.Statements)
         {
-            var mark = IsAt(explanation.Deciding) ? "  <= decides" : IsAt(explanation.NearestMiss) ? "  <= nearest" : "";
+            var mark = statement.Matches && IsAt(explanation.Deciding) ? "  <= decides" : !statement.Matches && IsAt(explanation.NearestMiss) ? "  <= nearest" : "";
             lines.Add($"    {statement.Effect,-5} {statement.Name.PadRight(width)}  {(statement.Matches ? "matches" : Shortcomings(statement))}{mark}");
             // Why a statement about something else has conditions that fail is nobody's question.
             foreach (var condition in statement is { Principal: true, Action: true, Resource: true } ? statement.Conditions : [])
             {
-                lines.Add($"          {condition.Operator} {condition.Key} {(condition.Holds ? "holds" : "fails")}");
-                lines.Add($"            asked for  {Values(condition.Asked)}");
-                lines.Add($"            found      {(condition.Found is { } found ? Values(found) : "nothing: the request has no such key")}");
+                lines.Add(
+                    condition.Holds ? "          holds  " : "          fails  ",
+                    $"{condition.Operator} {condition.Key}: asked for {Values(condition.Asked)}, found {(condition.Found is { } found ? Values(found) : "nothing")}");
             }
 
             bool IsAt(ExplainedPlace? place) => place?.Policy == policy.Name && place.Kind == policy.Kind && place.Statement == statement.Name;
@@ -181,20 +164,15 @@ internal static class AccessText
             return "";
         }
 
-        var parts = new List<string>();
-        Add(statement.Principal, "principal");
-        Add(statement.Action, "action");
-        Add(statement.Resource, "resource");
-        parts.AddRange(statement.Conditions.Where(condition => !condition.Holds).Select(condition => $"condition {condition.Operator} {condition.Key}"));
-        return $"does not match by its {string.Join(", ", parts)}";
-
-        void Add(bool matches, string part)
-        {
-            if (!matches)
-            {
-                parts.Add(part);
-            }
-        }
+        var failing = statement.Conditions.Count(condition => !condition.Holds);
+        string?[] parts =
+        [
+            statement.Principal ? null : "principal",
+            statement.Action ? null : "action",
+            statement.Resource ? null : "resource",
+            failing switch { 0 => null, 1 => "condition", _ => "conditions" },
+        ];
+        return $"does not match by its {string.Join(", ", parts.OfType<string>())}";
     }
 
     private static ExplainedStatement? StatementAt(Explanation explanation, ExplainedPlace place) =>
@@ -225,18 +203,34 @@ internal static class AccessText
     private sealed class Lines
     {
         private const int Column = 10;
+        private const int Width = 100;
 
         private readonly StringBuilder _text = new();
 
         public void Add(string line) => _text.Append(Printable(line).TrimEnd()).Append('\n');
 
-        /// <summary>A labelled line; nothing when there is nothing to say.</summary>
+        /// <summary>A label and what it says, broken between words; nothing when there is nothing to say.</summary>
         public void Add(string label, string? value)
         {
-            if (value is not null)
+            if (value is null)
             {
-                Add(label.PadRight(Column) + value);
+                return;
             }
+
+            var indent = Math.Max(Column, label.Length);
+            var line = new StringBuilder(label.PadRight(indent));
+            foreach (var word in value.Split(' '))
+            {
+                if (line.Length > indent && line.Length + word.Length > Width)
+                {
+                    Add(line.ToString());
+                    line.Clear().Append(' ', indent);
+                }
+
+                line.Append(word).Append(' ');
+            }
+
+            Add(line.ToString());
         }
 
         public void Blank() => _text.Append('\n');
