@@ -5,20 +5,15 @@ namespace SecretsEmu.Kms;
 /// <summary>How the material of a key of each spec is made, as it is kept under the root key.</summary>
 internal static class KeyMaterials
 {
-    private const int SymmetricBytes = 32;
-
-    /// <summary>Whether keys of a spec can be made here.</summary>
-    public static bool CanGenerate(string keySpec) => keySpec == KeySpecs.SymmetricDefault;
-
-    /// <summary>New material in clear, for <see cref="KeyRing.Wrap"/>.</summary>
-    public static byte[] Generate(string keySpec, IRandom random)
+    /// <summary>New material in clear, for <see cref="KeyRing.Wrap"/>: random bytes for symmetric and HMAC keys, a PKCS#8 private key for the others.</summary>
+    public static byte[] Generate(KeySpecFacts spec, IRandom random)
     {
-        if (keySpec != KeySpecs.SymmetricDefault)
+        if (spec.IsAsymmetric)
         {
-            throw new ArgumentException($"Keys of spec {keySpec} are not made here.", nameof(keySpec));
+            return AsymmetricKeys.Generate(spec);
         }
 
-        var material = new byte[SymmetricBytes];
+        var material = new byte[spec.Bits / 8];
         random.Fill(material);
         return material;
     }

@@ -28,8 +28,6 @@ internal sealed class KeyMetadata
 
     public IReadOnlyList<string>? EncryptionAlgorithms { get; init; }
 
-    public IReadOnlyList<string>? KeyAgreementAlgorithms { get; init; }
-
     public required string KeyId { get; init; }
 
     /// <summary><c>AWS</c> or <c>CUSTOMER</c>.</summary>
@@ -64,19 +62,18 @@ internal sealed class KeyMetadata
         DeletionDate = key.State == Kms.KeyState.PendingDeletion ? key.DeletionDate : null,
         Description = key.Description,
         Enabled = key.State == Kms.KeyState.Enabled,
-        EncryptionAlgorithms = KeySpecs.EncryptionAlgorithms(key.KeySpec, key.KeyUsage),
-        KeyAgreementAlgorithms = KeySpecs.KeyAgreementAlgorithms(key.KeyUsage),
+        EncryptionAlgorithms = key.Facts.EncryptionAlgorithmsFor(key.KeyUsage),
         KeyId = key.KeyId,
         KeyManager = key.IsAwsManaged ? "AWS" : "CUSTOMER",
         KeySpec = key.KeySpec,
         KeyState = key.State.ToString(),
         KeyUsage = key.KeyUsage,
-        MacAlgorithms = KeySpecs.MacAlgorithms(key.KeySpec, key.KeyUsage),
+        MacAlgorithms = key.Facts.MacAlgorithmsFor(key.KeyUsage),
         MultiRegion = key.PrimaryRegion is not null,
         MultiRegionConfiguration = MultiRegionConfiguration.Of(key, state),
         Origin = key.Origin,
         PendingDeletionWindowInDays = key.State == Kms.KeyState.PendingReplicaDeletion ? key.PendingWindowInDays : null,
-        SigningAlgorithms = KeySpecs.SigningAlgorithms(key.KeySpec, key.KeyUsage),
+        SigningAlgorithms = key.Facts.SigningAlgorithmsFor(key.KeyUsage),
     };
 }
 

@@ -48,6 +48,32 @@ internal static class KmsErrors
     public static AwsError IncompatibleUsage(string keyUsage, string keySpec) =>
         FrontEndErrors.Validation($"KeyUsage {keyUsage} is not compatible with KeySpec {keySpec}");
 
+    // Verified: recorded for RotateKeyOnDemand; it has no message (kms-iam-sts.md 2.2). Inferred: here as there.
+    public static AwsError UnsupportedOperation { get; } = new(UnsupportedOperationType, null, MessageKey: Lower);
+
+    // Verified: recorded; it has no message (kms-iam-sts.md 2.2).
+    public static AwsError InvalidSignature { get; } = new("KMSInvalidSignatureException", null, MessageKey: Lower);
+
+    // Verified: recorded; it has no message (kms-iam-sts.md 2.2).
+    public static AwsError InvalidMac { get; } = new("KMSInvalidMacException", null, MessageKey: Lower);
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError IncorrectKey { get; } = new(
+        "IncorrectKeyException", "The key ID in the request does not identify a CMK that can perform this operation.", MessageKey: Lower);
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError DryRun { get; } = new(
+        "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.", MessageKey: Lower);
+
+    // Inferred: from a peer (kms-iam-sts.md 2.5).
+    public static AwsError BytesOrKeySpec { get; } = FrontEndErrors.Validation("Please specify either number of bytes or key spec.");
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError NumberOfBytesRequired { get; } = FrontEndErrors.Validation("NumberOfBytes is required.");
+
+    // Inferred: that it is refused is documented, the words are our own (kms-iam-sts.md 2.6).
+    public static AwsError EncryptionContextNotAllowed { get; } = FrontEndErrors.Validation("An encryption context cannot be used with an asymmetric KMS key.");
+
     /// <summary>An ARN of another region than the endpoint's.</summary>
     public static AwsError InvalidArn(string region) => new(NotFoundType, $"Invalid arn {region}", MessageKey: Lower);
 
@@ -74,13 +100,6 @@ internal static class KmsErrors
 
     // Inferred: our own, as AWS has no such tag (kms-iam-sts.md 2.5).
     public static AwsError CustomIdTaken(string keyArn) => new(AlreadyExistsType, $"{keyArn} exists already.", MessageKey: Lower);
-
-    // Verified: recorded for RotateKeyOnDemand; it has no message (kms-iam-sts.md 2.2).
-    public static AwsError UnsupportedOperation { get; } = new(UnsupportedOperationType, null, MessageKey: Lower);
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError DryRun { get; } = new(
-        "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.", MessageKey: Lower);
 
     // Inferred: the words are in the documentation of key states (kms-iam-sts.md 2.4).
     public static AwsError NotPendingDeletion(string keyArn) => new(InvalidStateType, $"{keyArn} is not pending deletion.", MessageKey: Lower);
@@ -151,4 +170,15 @@ internal static class KmsErrors
 
     // Inferred: the rule is documented, the words are our own (kms-iam-sts.md 2.5).
     public static AwsError GrantNotNamed { get; } = FrontEndErrors.Validation("Specify either GrantToken, or both KeyId and GrantId.");
+
+    // Verified: recorded for Sign, seen in the field for Encrypt (kms-iam-sts.md 2.5).
+    public static AwsError IncompatibleAlgorithm(string algorithm, string keySpec) =>
+        new(InvalidKeyUsageType, $"Algorithm {algorithm} is incompatible with key spec {keySpec}.", MessageKey: Lower);
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError PlaintextTooLarge(string algorithm, string keySpec, string bytes) =>
+        FrontEndErrors.Validation($"Algorithm {algorithm} and key spec {keySpec} cannot encrypt data larger than {bytes} bytes.");
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError DigestLength(string algorithm) => FrontEndErrors.Validation($"Digest is invalid length for algorithm {algorithm}.");
 }

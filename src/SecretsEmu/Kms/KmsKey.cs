@@ -34,6 +34,9 @@ internal sealed record KmsKey
     /// <summary>As the model writes it: <c>SYMMETRIC_DEFAULT</c>, <c>RSA_2048</c>, <c>ECC_SECG_P256K1</c>, <c>HMAC_256</c>…</summary>
     public string KeySpec { get; init; } = KeySpecs.SymmetricDefault;
 
+    /// <summary>What its spec says of it.</summary>
+    public KeySpecFacts Facts => KeySpecs.Find(KeySpec)!;
+
     /// <summary>As the model writes it: <c>ENCRYPT_DECRYPT</c>, <c>SIGN_VERIFY</c>, <c>GENERATE_VERIFY_MAC</c>.</summary>
     public string KeyUsage { get; init; } = KeyUsages.EncryptDecrypt;
 
