@@ -36,9 +36,9 @@ internal static class QueryXml
         }
     }
 
-    /// <summary>An element with what somebody sent in it, which need not be characters that XML has.</summary>
+    /// <summary>An element with what somebody sent in it, without the characters that XML has no form for.</summary>
     public static void WriteText(this XmlWriter writer, string name, string text) =>
-        writer.WriteElementString(name, string.Concat(text.Select(character => IsXml(character) ? character : '\uFFFD')));
+        writer.WriteElementString(name, string.Concat(text.Where(IsXml)));
 
     private static void Write(XmlWriter writer, object value, JsonTypeInfo shape)
     {
