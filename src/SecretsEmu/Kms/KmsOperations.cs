@@ -8,12 +8,6 @@ namespace SecretsEmu.Kms;
 /// <summary>Key Management Service: the operation table, all 54 of AWS's model (2014-11-01).</summary>
 internal static class KmsOperations
 {
-    // Cryptography: whoever emulates one gives it a line below.
-    private static readonly string[] Cryptography =
-    [
-        "ReplicateKey", "UpdatePrimaryRegion",
-    ];
-
     private static readonly string[] Lifecycle =
     [
         "CancelKeyDeletion", "ConnectCustomKeyStore", "CreateAlias", "CreateCustomKeyStore", "CreateGrant", "DeleteAlias", "DeleteCustomKeyStore",
@@ -32,7 +26,6 @@ internal static class KmsOperations
         var dataKeys = new DataKeys(symmetric, random);
         return new Service("kms", new Json11Form("TrentService."),
         [
-            .. Cryptography.Select(name => Operation.Missing<CreateKeyRequest>(name, $"kms:{name}", json)),
             .. Lifecycle.Select(name => Operation.Missing<CreateKeyRequest>(name, $"kms:{name}", json)),
             Operation.Change("CreateKey", new CreateKey(ring, random), json),
             Operation.Read("Decrypt", new Decrypt(cipher), json),
@@ -46,7 +39,9 @@ internal static class KmsOperations
             Operation.Read("GenerateRandom", new GenerateRandom(random), json),
             Operation.Read("GetPublicKey", new GetPublicKey(ring), json),
             Operation.Read("ReEncrypt", new ReEncrypt(cipher), json),
+            Operation.Change("ReplicateKey", new ReplicateKey(ring), json),
             Operation.Read("Sign", new Sign(ring), json),
+            Operation.Change("UpdatePrimaryRegion", new UpdatePrimaryRegion(), json),
             Operation.Read("Verify", new Verify(ring), json),
             Operation.Read("VerifyMac", new VerifyMac(ring), json),
         ]);
