@@ -91,6 +91,26 @@ internal static class KmsErrors
     public static AwsError InvalidCustomId(string id) =>
         new(TagType, $"The tag _custom_id_ must be a key id, such as 12345678-1234-1234-1234-123456789012, and not {id}.", MessageKey: Lower);
 
+    // Verified: recorded for a replica (kms-iam-sts.md 2.5).
+    public static AwsError NotPrimary(string keyArn) => new(UnsupportedOperationType, $"{keyArn} is not a multi-region primary key.", MessageKey: Lower);
+
+    // Inferred: the type is the model's, the words are not known (kms-iam-sts.md 2.5).
+    public static AwsError ReplicaExists(string keyArn) => new(AlreadyExistsType, $"{keyArn} already exists.", MessageKey: Lower);
+
+    // Inferred: after the sentence about a key that is no primary (kms-iam-sts.md 2.5).
+    public static AwsError AlreadyPrimary(string keyArn) => new(UnsupportedOperationType, $"{keyArn} is not a multi-region replica key.", MessageKey: Lower);
+
+    // Verified: recorded for Sign, seen in the field for Encrypt (kms-iam-sts.md 2.5).
+    public static AwsError IncompatibleAlgorithm(string algorithm, string keySpec) =>
+        new(InvalidKeyUsageType, $"Algorithm {algorithm} is incompatible with key spec {keySpec}.", MessageKey: Lower);
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError PlaintextTooLarge(string algorithm, string keySpec, string bytes) =>
+        FrontEndErrors.Validation($"Algorithm {algorithm} and key spec {keySpec} cannot encrypt data larger than {bytes} bytes.");
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError DigestLength(string algorithm) => FrontEndErrors.Validation($"Digest is invalid length for algorithm {algorithm}.");
+
     // Inferred: our own, as AWS has no such tag (kms-iam-sts.md 2.5).
     public static AwsError CustomIdTaken(string keyArn) => new(AlreadyExistsType, $"{keyArn} exists already.", MessageKey: Lower);
 
