@@ -16,8 +16,6 @@ public sealed class ConstraintModelTests
         [("PutSecretValueRequest.SecretString", "+ counts bytes of UTF-8")] = "2026-11: as CreateSecretRequest",
         [("UpdateSecretRequest.SecretString", "+ counts bytes of UTF-8")] = "2026-11: as CreateSecretRequest",
         [("CreateSecretRequest.Name", "+ name sentence, also when empty")] = "2026-11: recorded; for the empty name inferred (secretsmanager.md 2.1)",
-        [("CreateSecretRequest.KmsKeyId", "+ refused: customer managed KMS keys for secrets")] = "2026-11: comes with KMS (issue 3, part 4)",
-        [("UpdateSecretRequest.KmsKeyId", "+ refused: customer managed KMS keys for secrets")] = "2026-11: comes with KMS (issue 3, part 4)",
         [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("UpdateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
