@@ -193,7 +193,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var ring = new KeyRing(rootKey, random);
         var envelope = new Envelope(new KmsDoor(ring, random), random);
         var versions = new VersionWriter(envelope);
-        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), StsOperations.Service()];
+        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), KmsOperations.Service(ring, random), StsOperations.Service()];
         _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _writer, _clock, notes);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,

@@ -60,8 +60,8 @@ internal static class TypeCheck
             case JsonTokenType.Null when shape.Kind != ShapeKind.Structure || reader.CurrentDepth > 0:
                 break;
             case JsonTokenType.StartObject:
-                Require(shape.Kind == ShapeKind.Structure, StructureNotExpected);
-                Structure(ref reader, shape);
+                Require(shape.Kind is ShapeKind.Structure or ShapeKind.Map, StructureNotExpected);
+                Members(ref reader, shape);
                 break;
             case JsonTokenType.StartArray:
                 Require(shape.Kind == ShapeKind.List, ListNotExpected);
@@ -77,13 +77,13 @@ internal static class TypeCheck
         }
     }
 
-    private static void Structure(ref Utf8JsonReader reader, Shape shape)
+    private static void Members(ref Utf8JsonReader reader, Shape shape)
     {
         HashSet<string>? seen = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
-            var member = shape.Find(name);
+            var member = shape.Kind == ShapeKind.Map ? shape.Element : shape.Find(name)?.Shape;
             reader.Read();
             if (member is null)
             {
@@ -91,7 +91,7 @@ internal static class TypeCheck
             }
             else if ((seen ??= new(StringComparer.Ordinal)).Add(name))
             {
-                Value(ref reader, member.Shape);
+                Value(ref reader, member);
             }
             else
             {
@@ -111,7 +111,7 @@ internal static class TypeCheck
 
     private static void Scalar(ref Utf8JsonReader reader, Shape shape)
     {
-        Require(shape.Kind is not (ShapeKind.List or ShapeKind.Structure), "Unexpected field type");
+        Require(shape.Kind is not (ShapeKind.List or ShapeKind.Map or ShapeKind.Structure), "Unexpected field type");
         var found = reader.TokenType switch
         {
             JsonTokenType.String => "STRING_VALUE",

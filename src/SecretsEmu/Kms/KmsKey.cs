@@ -34,6 +34,9 @@ internal sealed record KmsKey
     /// <summary>As the model writes it: <c>SYMMETRIC_DEFAULT</c>, <c>RSA_2048</c>, <c>ECC_SECG_P256K1</c>, <c>HMAC_256</c>…</summary>
     public string KeySpec { get; init; } = KeySpecs.SymmetricDefault;
 
+    /// <summary>What its spec says of it.</summary>
+    public KeySpecFacts Facts => KeySpecs.Find(KeySpec)!;
+
     /// <summary>As the model writes it: <c>ENCRYPT_DECRYPT</c>, <c>SIGN_VERIFY</c>, <c>GENERATE_VERIFY_MAC</c>.</summary>
     public string KeyUsage { get; init; } = KeyUsages.EncryptDecrypt;
 
@@ -59,6 +62,9 @@ internal sealed record KmsKey
 
     /// <summary>The region of the primary of a multi-Region key; null for a key of one region.</summary>
     public string? PrimaryRegion { get; init; }
+
+    /// <summary>Whether it is the primary of a multi-Region key.</summary>
+    public bool IsPrimary => PrimaryRegion == Scope.Region;
 
     /// <summary>The period of automatic rotation in days; null while it is off.</summary>
     public int? RotationPeriodInDays { get; init; }

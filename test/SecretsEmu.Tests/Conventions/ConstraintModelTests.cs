@@ -19,6 +19,8 @@ public sealed class ConstraintModelTests
         [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("UpdateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
+        [("CreateKeyRequest.CustomKeyStoreId", "+ refused: custom key stores")] = "2026-11: there is no HSM here (kms-iam-sts.md 2.1)",
+        [("CreateKeyRequest.XksKeyId", "+ refused: custom key stores")] = "2026-11: as CustomKeyStoreId",
     };
 
     // 2026-11: every SecretId that is no ARN gets the sentence of names, the empty one as well (secretsmanager.md 2.1).
@@ -58,16 +60,17 @@ public sealed class ConstraintModelTests
     }
 
     private static IEnumerable<TestCaseData> Operations() =>
-        // Operations of STS that are not emulated have no shapes yet.
-        Services.SecretsManager.Operations.Select(operation => operation.Name)
-            .Concat(["GetCallerIdentity"])
+        // Operations of STS and KMS that are not emulated have no shapes yet.
+        Services.SecretsManager.Operations.Select(operation => $"secretsmanager:{operation.Name}")
+            .Concat(Services.EmulatedBy(Services.Kms))
+            .Concat(["sts:GetCallerIdentity"])
             .Order(StringComparer.Ordinal)
             .Select(name => new TestCaseData(name));
 
-    private static (Shape Shape, ModelShape Model) ShapesOf(string operation)
+    private static (Shape Shape, ModelShape Model) ShapesOf(string name)
     {
-        var (service, model) = Services.All.Single(service => service.Service.Find(operation) is not null);
-        return (service.Find(operation)!.Shape, model.InputOf(operation));
+        var (operation, model) = Services.Find(name);
+        return (operation.Shape, model.InputOf(operation.Name));
     }
 
     private static bool IsDeparture((string Member, string Difference) found) =>
@@ -116,6 +119,7 @@ public sealed class ConstraintModelTests
         yield return shape.Type switch
         {
             "list" => $"list of {(shape.Element.Type == "structure" ? shape.Element.Name : shape.Element.Type)}",
+            "map" => $"map of {(shape.MapValue.Type == "structure" ? shape.MapValue.Name : shape.MapValue.Type)}",
             "structure" => shape.Name,
             _ => shape.Type,
         };
@@ -174,6 +178,7 @@ public sealed class ConstraintModelTests
         yield return member.Shape.Kind switch
         {
             ShapeKind.List => $"list of {TypeOf(member.Shape.Element!)}",
+            ShapeKind.Map => $"map of {TypeOf(member.Shape.Element!)}",
             _ => TypeOf(member.Shape),
         };
         foreach (var fact in member.Constraints.SelectMany(LimitsOf))

@@ -79,14 +79,15 @@ public sealed partial class SensitiveTests
         || (Holders.TryGetValue(type.Name, out var members) && members.Contains(member.Name));
 
     private static IEnumerable<Type> WireShapes() =>
-        Services.All.SelectMany(service => service.Service.Operations)
-            .SelectMany(operation => RequestTypesOf(operation).Concat(ResponseTypesOf(operation.Response)))
+        Services.All.SelectMany(service => service.Service.Operations
+                .SelectMany(operation => RequestTypesOf(operation, service.Service).Concat(ResponseTypesOf(operation.Response))))
             .Distinct()
-            .OrderBy(type => type.Name, StringComparer.Ordinal);
+            .OrderBy(type => type.FullName, StringComparer.Ordinal);
 
-    // An operation knows its request as a Shape: the type is the one of that name.
-    private static IEnumerable<Type> RequestTypesOf(Operation operation) =>
-        StructuresOf(operation.Shape).Select(shape => Types().Single(type => type.Name == shape.Name));
+    // An operation knows its request as a Shape: the type is the one of that name in the service's folder.
+    private static IEnumerable<Type> RequestTypesOf(Operation operation, Service service) =>
+        StructuresOf(operation.Shape).Select(shape => Types().Single(type =>
+            type.Name == shape.Name && type.Namespace!.Split('.')[1].Equals(service.SigningName, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<Shape> StructuresOf(Shape shape) => shape.Kind switch
     {
