@@ -73,7 +73,7 @@ internal sealed class ControlEndpoints
         {
             await (isHealth ? Health(http, path) : Route(http, path[Prefix.Length..]));
         }
-        catch (Exception refused) when (refused is SeedException or ArgumentException or JsonException)
+        catch (Exception refused) when (refused is ArgumentException or JsonException)
         {
             await Refuse(http, 400, refused is JsonException ? "The body is not the JSON that this endpoint takes." : refused.Message);
         }

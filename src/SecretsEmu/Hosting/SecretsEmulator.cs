@@ -157,7 +157,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         try
         {
             var rootKey = RootKeyOf();
-            var store = _folder is null ? LiteStore.InMemory(rootKey) : LiteStore.InFile(_folder.DatabaseFile, rootKey);
+            var store = _folder is null ? LiteStore.InMemory(rootKey, _sources.Random) : LiteStore.InFile(_folder.DatabaseFile, rootKey, _sources.Random);
             Compose(rootKey, store, store.Load());
         }
         catch (DataFolderException unusable)
@@ -198,7 +198,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
             withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
-        _aws = new AwsEndpoint(new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer()), _writer, _clock, _sources.RequestIds, _report);
+        var checks = new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer(), _writer, _clock);
+        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.RequestIds, _report);
     }
 
     private InfoAnswer Info(ClockAnswer clock) => new(

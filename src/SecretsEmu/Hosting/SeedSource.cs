@@ -1,4 +1,5 @@
 using SecretsEmu.Control;
+using SecretsEmu.Files;
 using SecretsEmu.Seeding;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -12,14 +13,14 @@ internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, 
     public Task<SeedReport> ApplyAtStart() =>
         options.SeedFiles.Count == 0 ? Task.FromResult(new SeedReport([], [])) : ApplyFiles();
 
-    /// <exception cref="SeedException">A file is malformed; nothing was applied.</exception>
+    /// <exception cref="FileException">A file is malformed; nothing was applied.</exception>
     public Task<SeedReport> Apply(IReadOnlyList<SeedText> files)
     {
         var documents = files.Select(file => SeedFile.Parse(file.Name!, file.Text!)).ToList();
         return writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
     }
 
-    /// <exception cref="SeedException">A seed file cannot be read any more; nothing was reset.</exception>
+    /// <exception cref="FileException">A seed file cannot be read any more; nothing was reset.</exception>
     public Task<SeedReport> Reset()
     {
         var documents = ReadFiles();
@@ -40,7 +41,7 @@ internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, 
             var documents = ReadFiles();
             return await writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
         }
-        catch (SeedException malformed)
+        catch (FileException malformed)
         {
             throw new EmulatorStartException(StartFailure.Seed, malformed.Message, malformed);
         }

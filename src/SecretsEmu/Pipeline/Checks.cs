@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using SecretsEmu.Calls;
 using SecretsEmu.Principals;
 using SecretsEmu.Signing;
+using SecretsEmu.State;
 using SecretsEmu.Validation;
 
 namespace SecretsEmu.Pipeline;
@@ -21,13 +22,17 @@ internal sealed class Checks
     private readonly IReadOnlyList<Service> _services;
     private readonly Callers _callers;
     private readonly IAuthorizer _authorizer;
+    private readonly Writer _writer;
+    private readonly Clock _clock;
 
     /// <param name="services">The first one answers requests that no form recognizes.</param>
     /// <param name="callers">From credentials to accounts.</param>
     /// <param name="authorizer">Decides what an operation's plan asks for.</param>
-    public Checks(IReadOnlyList<Service> services, Callers callers, IAuthorizer authorizer)
+    /// <param name="writer">The state that knows the callers.</param>
+    /// <param name="clock">By which sessions expire.</param>
+    public Checks(IReadOnlyList<Service> services, Callers callers, IAuthorizer authorizer, Writer writer, Clock clock)
     {
-        (_services, _callers, _authorizer) = (services, callers, authorizer);
+        (_services, _callers, _authorizer, _writer, _clock) = (services, callers, authorizer, writer, clock);
         InOrder =
         [
             new("route", Route),
@@ -83,12 +88,16 @@ internal sealed class Checks
         }
     }
 
-    private void Caller(Call call) =>
-        call.Context = new RequestContext(_callers.Of(call.Authorization), _callers.RegionOf(call.Authorization), call.RequestId, _authorizer)
+    private void Caller(Call call)
+    {
+        var state = _writer.Current;
+        var caller = _callers.Of(call.Authorization, state, _clock.Now(state));
+        call.Context = new RequestContext(caller, _callers.RegionOf(call.Authorization), call.RequestId, _authorizer)
         {
             SourceAddress = call.Http.HttpContext.Connection.RemoteIpAddress,
             UserAgent = call.Http.Headers.UserAgent,
         };
+    }
 
     private static void Constraints(Call call)
     {

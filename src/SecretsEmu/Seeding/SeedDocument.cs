@@ -1,3 +1,4 @@
+using SecretsEmu.Files;
 using SecretsEmu.SecretsManager;
 
 namespace SecretsEmu.Seeding;
@@ -10,7 +11,7 @@ internal sealed record SeedDocument(IReadOnlyList<SeedSecret> Secrets);
 /// <param name="Policy">The text of a resource policy.</param>
 /// <param name="Versions">Oldest first; empty for a secret without a value.</param>
 internal sealed record SeedSecret(
-    SeedNode Node, string Name, string? Account, string? Region, string? ArnSuffix, string? Description,
+    FileNode Node, string Name, string? Account, string? Region, string? ArnSuffix, string? Description,
     IReadOnlyList<Tag>? Tags, string? Policy, IReadOnlyList<SeedVersion> Versions);
 
 /// <summary>A version to make.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
+using SecretsEmu.Files;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
@@ -108,7 +109,7 @@ internal sealed class SeedExport(Envelope envelope)
 
     private static void WritePolicy(Utf8JsonWriter writer, string policy)
     {
-        using var document = SeedJson.AsCompactObject(policy);
+        using var document = FileJson.AsCompactObject(policy);
         if (document is null)
         {
             writer.WriteString("policy", policy);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
+using SecretsEmu.Files;
 using SecretsEmu.Principals;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.SecretsManager.Operations;
@@ -12,7 +13,6 @@ namespace SecretsEmu.Seeding;
 /// <summary>Reads seed files: JSON with comments, in the form that the README beside this file shows. AWS's own limits hold, from the shapes of the operations.</summary>
 internal static class SeedFile
 {
-    private const int LargestFile = 64 * 1024 * 1024;
     private const string Document = "a seed file";
     private const string Secret = "a secret";
     private const string Version = "a version";
@@ -23,37 +23,18 @@ internal static class SeedFile
 
     private static readonly Lazy<Shape> PolicyShape = new(() => Shape.Of(SecretsManagerJson.Default.PutResourcePolicyRequest));
 
-    /// <exception cref="SeedException">The file cannot be read, or is malformed.</exception>
-    public static SeedDocument Read(string path)
-    {
-        try
-        {
-            if (new FileInfo(path).Length > LargestFile)
-            {
-                throw new SeedException($"The seed file {path} is larger than {LargestFile} bytes.");
-            }
+    /// <exception cref="FileException">The file cannot be read, or is malformed.</exception>
+    public static SeedDocument Read(string path) => Parse(path, FileText.Read(path, "seed file"));
 
-            return Parse(path, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)));
-        }
-        catch (DecoderFallbackException notText)
-        {
-            throw new SeedException($"The seed file {path} is not UTF-8 text.", notText);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new SeedException($"The seed file {path} cannot be read: {unreadable.Message}", unreadable);
-        }
-    }
-
-    /// <exception cref="SeedException">The text is malformed.</exception>
+    /// <exception cref="FileException">The text is malformed.</exception>
     public static SeedDocument Parse(string file, string text)
     {
-        var root = SeedNode.Parse(file, Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')));
+        var root = FileNode.Parse(file, text);
         root.Members(Document, "$schema", "secrets");
         return new SeedDocument([.. (root.Find("secrets")?.Items("secrets") ?? []).Select(SecretOf)]);
     }
 
-    private static SeedSecret SecretOf(SeedNode node)
+    private static SeedSecret SecretOf(FileNode node)
     {
         node.Members(
             Secret, "name", "account", "region", "arnSuffix", "description", "tags", "policy", "versionId", "versions", "string", "binary", "json");
@@ -71,7 +52,7 @@ internal static class SeedFile
         return secret;
     }
 
-    private static IReadOnlyList<SeedVersion> VersionsOf(SeedNode node)
+    private static IReadOnlyList<SeedVersion> VersionsOf(FileNode node)
     {
         if (node.Find("versions") is { } versions)
         {
@@ -88,7 +69,7 @@ internal static class SeedFile
         return node.Find("versionId") is { } alone ? throw alone.Error("a versionId needs a value: string, binary or json.") : [];
     }
 
-    private static SeedVersion VersionOf(SeedNode node)
+    private static SeedVersion VersionOf(FileNode node)
     {
         node.Members(Version, "versionId", "stages", "string", "binary", "json");
         return new SeedVersion(
@@ -97,7 +78,7 @@ internal static class SeedFile
             node.Find("stages")?.Items("stages").Select(stage => stage.Text("a stage")).ToList());
     }
 
-    private static SecretValue? ValueOf(SeedNode node)
+    private static SecretValue? ValueOf(FileNode node)
     {
         var given = ValueMembers.Where(name => node.Find(name) is not null).ToList();
         if (given.Count > 1)
@@ -119,14 +100,14 @@ internal static class SeedFile
         };
     }
 
-    private static byte[] Binary(SeedNode value)
+    private static byte[] Binary(FileNode value)
     {
         var text = value.Text("binary");
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : throw value.Error("binary must be base64.");
     }
 
-    private static string PolicyOf(SeedNode node)
+    private static string PolicyOf(FileNode node)
     {
         var text = node.Kind == JsonTokenType.String ? node.Text("policy") : node.Compact();
         try
@@ -136,7 +117,7 @@ internal static class SeedFile
         }
         catch (PolicySyntaxException syntax)
         {
-            throw new SeedException(node.File, node.Line, $"the policy cannot be attached: {syntax.Message}", syntax);
+            throw new FileException(node.File, node.Line, $"the policy cannot be attached: {syntax.Message}", syntax);
         }
     }
 
@@ -209,7 +190,7 @@ internal static class SeedFile
         }
     }
 
-    private static void Require(SeedNode node, string? broken)
+    private static void Require(FileNode node, string? broken)
     {
         if (broken is not null)
         {
@@ -221,7 +202,7 @@ internal static class SeedFile
         }
     }
 
-    private static void Require(SeedNode node, Action rule)
+    private static void Require(FileNode node, Action rule)
     {
         try
         {
@@ -229,11 +210,11 @@ internal static class SeedFile
         }
         catch (AwsErrorException broken)
         {
-            throw new SeedException(node.File, node.Line, broken.Message, broken);
+            throw new FileException(node.File, node.Line, broken.Message, broken);
         }
     }
 
-    private static string? TextOf(SeedNode node, string name, Func<string, bool> fits, string form)
+    private static string? TextOf(FileNode node, string name, Func<string, bool> fits, string form)
     {
         if (node.Find(name) is not { } value)
         {

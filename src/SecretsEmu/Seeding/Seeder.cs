@@ -1,5 +1,6 @@
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
+using SecretsEmu.Files;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -9,7 +10,7 @@ namespace SecretsEmu.Seeding;
 /// <summary>Makes what seed documents describe, all in one unit. A secret whose name exists is left wholly alone.</summary>
 internal sealed class Seeder(Envelope envelope, IRandom random, string defaultAccount, string defaultRegion)
 {
-    /// <exception cref="SeedException">Two entries are about the same secret; nothing was made.</exception>
+    /// <exception cref="FileException">Two entries are about the same secret; nothing was made.</exception>
     public SeedReport Apply(IReadOnlyList<SeedDocument> documents, UnitOfWork unit, DateTimeOffset now)
     {
         var (created, leftAlone) = (new List<string>(), new List<string>());

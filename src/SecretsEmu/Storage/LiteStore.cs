@@ -1,6 +1,7 @@
 using LiteDB;
 using LiteDB.Engine;
 using SecretsEmu.Kms;
+using SecretsEmu.Randomness;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Storage;
@@ -18,16 +19,20 @@ internal sealed class LiteStore : IStore
     private readonly Func<bool> _isEmpty;
     private readonly RootKey _rootKey;
     private readonly string? _file;
+    private readonly Dictionary<Table, TableDocuments> _tables;
     private LiteEngine? _engine;
     private DatabaseFiles? _files;
     private bool _isNew;
 
-    private LiteStore(Func<(LiteEngine, DatabaseFiles?)> open, Func<bool> isEmpty, RootKey rootKey, string? file) =>
+    private LiteStore(Func<(LiteEngine, DatabaseFiles?)> open, Func<bool> isEmpty, RootKey rootKey, IRandom random, string? file)
+    {
         (_open, _isEmpty, _rootKey, _file) = (open, isEmpty, rootKey, file);
+        _tables = Documents.TablesOf(rootKey, random).ToDictionary(documents => documents.Table);
+    }
 
     /// <summary>The database in a file, made when it is missing.</summary>
     /// <exception cref="DataFolderException">The file cannot be made.</exception>
-    public static LiteStore InFile(string file, RootKey rootKey)
+    public static LiteStore InFile(string file, RootKey rootKey, IRandom random)
     {
         try
         {
@@ -38,11 +43,11 @@ internal sealed class LiteStore : IStore
             throw new DataFolderException(DataFolderProblem.Unusable, $"The database {file} cannot be made: {unusable.Message}", unusable);
         }
 
-        return new LiteStore(() => OpenFile(file), () => new FileInfo(file).Length == 0 && LogIsEmpty(file), rootKey, file);
+        return new LiteStore(() => OpenFile(file), () => new FileInfo(file).Length == 0 && LogIsEmpty(file), rootKey, random, file);
     }
 
     /// <summary>The same in memory: nothing outlives the process.</summary>
-    public static LiteStore InMemory(RootKey rootKey)
+    public static LiteStore InMemory(RootKey rootKey, IRandom random)
     {
         // One pair of streams for as long as the store lives: opening anew after a failed commit must find what was there.
         var (data, log) = (new MemoryStream(), new MemoryStream());
@@ -50,6 +55,7 @@ internal sealed class LiteStore : IStore
             () => (new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary }), null),
             () => data.Length == 0,
             rootKey,
+            random,
             file: null);
     }
 
@@ -74,7 +80,7 @@ internal sealed class LiteStore : IStore
             }
 
             _isNew = !FormatVersion.IsWritten(engine, _rootKey, _file);
-            return Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
+            return _tables.Values.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -99,7 +105,7 @@ internal sealed class LiteStore : IStore
 
         foreach (var change in changes)
         {
-            Documents.Of(change.Table).Write(engine, change);
+            _tables[change.Table].Write(engine, change);
         }
 
         engine.Commit();

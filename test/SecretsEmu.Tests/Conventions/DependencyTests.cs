@@ -28,6 +28,7 @@ public sealed partial class DependencyTests
         ["Query"] = ["Calls", "Validation"],
         ["State"] = ["Time"],
         ["Calls"] = ["State", "Access"],
+        ["Files"] = [],
         ["Signing"] = [],
         ["Access"] = [],
         ["Validation"] = [],
@@ -44,6 +45,8 @@ public sealed partial class DependencyTests
         [("Pipeline", "Randomness")] = "A request id is drawn where a request begins.",
         [("Seeding", "Validation")] = "A seeded secret obeys the constraints of the requests that would make it.",
         [("Seeding", "Calls")] = "What those rules refuse is an AwsError, whose sentence goes into the message with file and line.",
+        [("Seeding", "Files")] = "A seed is a file of the user's: read with its lines, as the principals file is.",
+        [("Principals", "Files")] = "As Seeding: the principals file.",
         [("Seeding", "Access")] = "A policy that cannot be read is found before anything is applied.",
         [("Seeding", "Principals")] = "An account and a region are what they are in a credential scope.",
         [("SecretsManager", "Json11")] = "The operation table names its service's wire form and the options its shapes are written with.",
@@ -51,7 +54,8 @@ public sealed partial class DependencyTests
         [("Sts", "Json11")] = "As SecretsManager: the options of its shapes.",
         [("Sts", "Query")] = "As SecretsManager: the wire form.",
         [("Storage", "Access")] = "A policy is a record's member, text and reading together.",
-        [("Storage", "Randomness")] = "A data folder draws its root key when it gets its first.",
+        [("Storage", "Principals")] = "Accounts, users, roles, access keys and sessions are records that are kept like those of a service.",
+        [("Storage", "Randomness")] = "A data folder draws its root key when it gets its first; what is sealed needs nonces.",
         [("Storage", "Time")] = "The due items and the setting of the clock are records that are kept like those of a service.",
     };
 

@@ -1,3 +1,4 @@
+using SecretsEmu.Files;
 using SecretsEmu.Seeding;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -142,7 +143,7 @@ public sealed class SeederTests
     {
         var state = new SeedState();
 
-        var refusal = Should.Throw<SeedException>(() => state.Apply(
+        var refusal = Should.Throw<FileException>(() => state.Apply(
             """{ "secrets": [{ "name": "b" }, { "name": "a", "string": "one" }] }""",
             "{ \"secrets\": [\n\n{ \"name\": \"a\", \"account\": \"000000000000\" }] }"));
 
@@ -155,7 +156,7 @@ public sealed class SeederTests
     {
         var state = new SeedState();
 
-        var refusal = Should.Throw<SeedException>(() => state.Apply("""{ "secrets": [{ "name": "a" }] }""", """{ "secrets": [{ "name": "b c" }] }"""));
+        var refusal = Should.Throw<FileException>(() => state.Apply("""{ "secrets": [{ "name": "a" }] }""", """{ "secrets": [{ "name": "b c" }] }"""));
 
         refusal.Message.ShouldBe("seed2.jsonc, line 1: Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
         state.Snapshot.ShouldBeSameAs(Snapshot.Empty);
