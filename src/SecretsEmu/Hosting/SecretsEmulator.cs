@@ -191,13 +191,14 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _writer = new Writer(store, initial, notes.RideAlong, _report);
         _clock = new Clock(_sources.Wall, _writer, SecretDue.Kinds);
         var ring = new KeyRing(rootKey, random);
+        var keySeeds = new KeySeeds(ring, random);
         var envelope = new Envelope(new KmsDoor(ring, random), random);
         var versions = new VersionWriter(envelope);
         Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), KmsOperations.Service(ring, random), StsOperations.Service()];
-        _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _writer, _clock, notes);
+        _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _writer, _clock, notes);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
-            withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
         var checks = new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer(), _writer, _clock);
         _aws = new AwsEndpoint(checks, _writer, _clock, _sources.RequestIds, _report);
     }

@@ -14,14 +14,19 @@ internal sealed class SeedState
     public static readonly DateTimeOffset Now = new(2026, 1, 31, 8, 0, 0, TimeSpan.Zero);
     public static readonly Scope Default = new("000000000000", "us-east-1");
 
+    private readonly KmsDoor _door;
+    private readonly KeySeeds _keys;
     private readonly Envelope _envelope;
     private readonly Seeder _seeder;
 
     public SeedState(int seed = 7)
     {
         var random = new SeededRandom(seed);
-        _envelope = new Envelope(new KmsDoor(new KeyRing(new RootKey(new byte[RootKey.Bytes]), random), random), random);
-        _seeder = new Seeder(_envelope, random, Default.Account, Default.Region);
+        var ring = new KeyRing(new RootKey(new byte[RootKey.Bytes]), random);
+        _door = new KmsDoor(ring, random);
+        _keys = new KeySeeds(ring, random);
+        _envelope = new Envelope(_door, random);
+        _seeder = new Seeder(_envelope, _keys, random, Default.Account, Default.Region);
     }
 
     public Snapshot Snapshot { get; private set; } = Snapshot.Empty;
@@ -41,7 +46,7 @@ internal sealed class SeedState
         Snapshot = unit.State;
     }
 
-    public string Export(bool withValues) => new SeedExport(_envelope).Write(Snapshot, withValues);
+    public string Export(bool withValues) => new SeedExport(_envelope, _keys).Write(Snapshot, withValues);
 
     public Secret Secret(string name, Scope? scope = null) => Snapshot.Find(SecretsManagerTables.Secrets, scope ?? Default, name)!;
 
