@@ -189,9 +189,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var random = _sources.Random;
         var notes = new AccessNotes();
         _writer = new Writer(store, initial, notes.RideAlong, _report);
-        _clock = new Clock(_sources.Wall, _writer, SecretDue.Kinds);
         var ring = new KeyRing(rootKey, random);
         var keySeeds = new KeySeeds(ring, random);
+        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds, .. KmsDue.Kinds(ring)]);
         var envelope = new Envelope(new KmsDoor(ring, random), random);
         var versions = new VersionWriter(envelope);
         Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), KmsOperations.Service(ring, random), StsOperations.Service()];

@@ -26,12 +26,12 @@ internal sealed class KeyRing(RootKey root, IRandom random)
     public KeyMaterial Wrap(string keyArn, ReadOnlySpan<byte> material) => WrapAs(random.HexId(), keyArn, material);
 
     /// <summary>The same for material that has its id already.</summary>
-    public KeyMaterial WrapAs(string materialId, string keyArn, ReadOnlySpan<byte> material)
-    {
-        var wrapped = new byte[material.Length + SealedBytes.Overhead];
-        SealedBytes.Seal(root.Key, material, Binding(keyArn, materialId), random, wrapped);
-        return new KeyMaterial(materialId, ImmutableCollectionsMarshal.AsImmutableArray(wrapped));
-    }
+    public KeyMaterial WrapAs(string materialId, string keyArn, ReadOnlySpan<byte> material) =>
+        new(materialId, Seal(keyArn, materialId, material));
+
+    /// <summary>The same material, id and dates included, for a related key in another region.</summary>
+    public KeyMaterial CopyFor(string keyArn, KmsKey key, KeyMaterial material) =>
+        material with { Wrapped = Seal(keyArn, material.Id, Open(key, material)) };
 
     // By the record, not by its id: a seed may give the same id to another material after a reset.
     public ReadOnlySpan<byte> Open(KmsKey key, KeyMaterial material) =>
@@ -39,6 +39,13 @@ internal sealed class KeyRing(RootKey root, IRandom random)
             material,
             static (of, with) => SealedBytes.Open(with.Root.Key, of.Wrapped.AsSpan(), Binding(with.Arn, of.Id)),
             (Root: root, key.Arn));
+
+    private ImmutableArray<byte> Seal(string keyArn, string materialId, ReadOnlySpan<byte> material)
+    {
+        var wrapped = new byte[material.Length + SealedBytes.Overhead];
+        SealedBytes.Seal(root.Key, material, Binding(keyArn, materialId), random, wrapped);
+        return ImmutableCollectionsMarshal.AsImmutableArray(wrapped);
+    }
 
     private static byte[] Binding(string keyArn, string materialId) => Encoding.UTF8.GetBytes($"{keyArn} {materialId}");
 }

@@ -26,7 +26,7 @@ internal sealed class KeySeeds(KeyRing ring, IRandom random)
 
     /// <summary>The same materials for a replica of a multi-Region key.</summary>
     public IEnumerable<KeyMaterial> Replicate(KmsKey primary, string replicaArn) =>
-        primary.Materials.Select(material => material with { Wrapped = ring.WrapAs(material.Id, replicaArn, ring.Open(primary, material)).Wrapped });
+        primary.Materials.Select(material => ring.CopyFor(replicaArn, primary, material));
 
     /// <summary>The material in clear, in the form in which <see cref="Import"/> takes it.</summary>
     public ReadOnlySpan<byte> Export(KmsKey key, KeyMaterial material) => ring.Open(key, material);

@@ -125,3 +125,10 @@ internal static class EncryptionAlgorithms
     public const string OaepSha1 = "RSAES_OAEP_SHA_1";
     public const string OaepSha256 = "RSAES_OAEP_SHA_256";
 }
+
+/// <summary>The values of <c>Origin</c> that are emulated (KMS model).</summary>
+internal static class KeyOrigins
+{
+    public const string AwsKms = "AWS_KMS";
+    public const string External = "EXTERNAL";
+}

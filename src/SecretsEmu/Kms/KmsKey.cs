@@ -41,7 +41,7 @@ internal sealed record KmsKey
     public string KeyUsage { get; init; } = KeyUsages.EncryptDecrypt;
 
     /// <summary><c>AWS_KMS</c>, or <c>EXTERNAL</c> for material to be imported.</summary>
-    public string Origin { get; init; } = "AWS_KMS";
+    public string Origin { get; init; } = KeyOrigins.AwsKms;
 
     /// <summary>True for a service's own key, such as <c>alias/aws/secretsmanager</c>.</summary>
     public bool IsAwsManaged { get; init; }
@@ -65,6 +65,13 @@ internal sealed record KmsKey
 
     /// <summary>Whether it is the primary of a multi-Region key.</summary>
     public bool IsPrimary => PrimaryRegion == Scope.Region;
+
+    /// <summary>The replicas of a multi-Region primary; none for any other key.</summary>
+    public IEnumerable<KmsKey> ReplicasIn(Snapshot state) => !IsPrimary ? [] :
+        state.ScopesOf(KmsTables.Keys)
+            .Where(scope => scope.Account == Scope.Account && scope.Region != PrimaryRegion)
+            .Select(scope => state.Find(KmsTables.Keys, scope, KeyId))
+            .OfType<KmsKey>();
 
     /// <summary>The period of automatic rotation in days; null while it is off.</summary>
     public int? RotationPeriodInDays { get; init; }

@@ -36,6 +36,11 @@ internal sealed class KeySeeder(KeySeeds seeds, IRandom random, string defaultAc
 
             var key = KeyOf(seed, scope, unit.State, now);
             unit.Put(KmsTables.Keys, scope, key with { State = KeyState.Enabled });
+            if (key.NextRotationDate is not null)
+            {
+                unit.Schedule(KmsDue.RotationOf(key));
+            }
+
             PutAliases(seed, key, unit, now);
             PutGrants(seed, key, unit, now);
             seeded.Add(new(key, IsMade: true));
