@@ -116,6 +116,7 @@ internal sealed class KeySeeder(KeySeeds seeds, IRandom random, string defaultAc
     {
         foreach (var grant in seed.Grants)
         {
+            SeedRules.Require(grant.Node, () => GrantRules.RequireSupported(grant.Operations, key));
             unit.Put(KmsTables.Grants, key.Scope, new KmsGrant
             {
                 GrantId = grant.Id ?? random.HexId(),
@@ -125,7 +126,7 @@ internal sealed class KeySeeder(KeySeeds seeds, IRandom random, string defaultAc
                 CreationDate = now,
                 GranteePrincipal = grant.GranteePrincipal,
                 RetiringPrincipal = grant.RetiringPrincipal,
-                IssuingAccount = Principal.Root(key.Scope.Account).Arn,
+                IssuingAccount = $"arn:{Scope.PartitionOf(key.Scope.Region)}:iam::{key.Scope.Account}:root",
                 Operations = grant.Operations,
                 EncryptionContextSubset = grant.Subset,
                 EncryptionContextEquals = grant.Exact,

@@ -29,9 +29,10 @@ internal sealed record SeedMaterial(FileNode Node, string? Id, byte[] Content)
 }
 
 /// <summary>A grant to make.</summary>
+/// <param name="Node">Where it stands, for messages.</param>
 /// <param name="Id">64 hex digits.</param>
 /// <param name="Subset">Pairs that the request's encryption context must contain.</param>
 /// <param name="Exact">Pairs that the request's encryption context must equal.</param>
 internal sealed record SeedGrant(
-    string? Id, string GranteePrincipal, string? RetiringPrincipal, string? Name, ImmutableArray<string> Operations,
+    FileNode Node, string? Id, string GranteePrincipal, string? RetiringPrincipal, string? Name, ImmutableArray<string> Operations,
     ImmutableDictionary<string, string>? Subset, ImmutableDictionary<string, string>? Exact);

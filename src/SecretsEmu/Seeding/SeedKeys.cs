@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using SecretsEmu.Calls;
 using SecretsEmu.Files;
 using SecretsEmu.Kms;
 using SecretsEmu.Kms.Operations;
@@ -17,12 +17,11 @@ internal static class SeedKeys
     private const string AliasPrefix = "alias/";
     private const string ServicePrefix = "alias/aws/";
     private const int LongestAlias = 256;
-    private const int LongestPolicy = 32768;
     private const int ShortestPeriod = 90;
     private const int LongestPeriod = 2560;
-    private const int DefaultPeriod = 365;
 
     private static readonly Lazy<Shape> CreateShape = new(() => Shape.Of(KmsJson.Default.CreateKeyRequest));
+    private static readonly Lazy<Shape> GrantShape = new(() => Shape.Of(KmsJson.Default.CreateGrantRequest));
 
     public static SeedKey Of(FileNode node)
     {
@@ -64,10 +63,23 @@ internal static class SeedKeys
         }
 
         SeedRules.Require(key.Node, ConstraintReport.Of(new CreateKeyRequest { Description = key.Description, Tags = Tag.ListOf(key.Tags) }, CreateShape.Value));
-        if (key.Policy is { } policy
-            && (policy.Length > LongestPolicy || ConstraintReport.Of(new CreateKeyRequest { Policy = policy }, CreateShape.Value) is not null))
+        if (key.Policy is { } policy)
         {
-            throw SeedRules.PolicyTooLong(key.Node);
+            RequireLimits(key.Node, policy);
+        }
+    }
+
+    private static void RequireLimits(FileNode node, string policy)
+    {
+        if (Encoding.UTF8.GetByteCount(policy) > KeyPolicyRules.LargestInBytes)
+        {
+            throw SeedRules.PolicyTooLong(node);
+        }
+
+        if (ConstraintReport.Of(new CreateKeyRequest { Policy = policy }, CreateShape.Value) is not null)
+        {
+            // AWS's sentence would quote all of it.
+            throw node.Find("policy")!.Error("the policy has characters that a key policy cannot have.");
         }
     }
 
@@ -122,7 +134,7 @@ internal static class SeedKeys
 
         var period = rotation.Kind switch
         {
-            JsonTokenType.True => DefaultPeriod,
+            JsonTokenType.True => KeyRotation.DefaultPeriodInDays,
             JsonTokenType.False => (int?)null,
             _ => int.TryParse(rotation.Compact(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= ShortestPeriod and <= LongestPeriod
                 ? days
@@ -182,6 +194,7 @@ internal static class SeedKeys
         var constraints = node.Find("constraints");
         constraints?.Members("constraints", "encryptionContextSubset", "encryptionContextEquals");
         var grant = new SeedGrant(
+            node,
             SeedRules.TextOf(node, "id", IsHexId, "64 hex digits in lower case"),
             (node.Find("granteePrincipal") ?? throw node.Error("a grant needs a granteePrincipal.")).Text("granteePrincipal"),
             node.Find("retiringPrincipal")?.Text("retiringPrincipal"),
@@ -189,7 +202,23 @@ internal static class SeedKeys
             [.. (node.Find("operations") ?? throw node.Error("a grant needs operations.")).Items("operations").Select(operation => operation.Text("an operation"))],
             PairsOf(constraints?.Find("encryptionContextSubset")),
             PairsOf(constraints?.Find("encryptionContextEquals")));
+        RequireLimits(node, grant);
         return grant;
+    }
+
+    // What the key's own spec and usage allow is found when it is made: a replica's are its primary's.
+    private static void RequireLimits(FileNode node, SeedGrant grant)
+    {
+        var request = new CreateGrantRequest
+        {
+            KeyId = "a key", GranteePrincipal = grant.GranteePrincipal, RetiringPrincipal = grant.RetiringPrincipal, Name = grant.Name, Operations = grant.Operations,
+        };
+        SeedRules.Require(node, ConstraintReport.Of(request, GrantShape.Value));
+        SeedRules.Require(node, () => GrantRules.RequirePrincipal(grant.GranteePrincipal));
+        if (grant.RetiringPrincipal is { } retiring)
+        {
+            SeedRules.Require(node, () => GrantRules.RequirePrincipal(retiring));
+        }
     }
 
     private static ImmutableDictionary<string, string>? PairsOf(FileNode? node) => node?.Entries("an encryption context")

@@ -262,6 +262,7 @@ public sealed class SeedFileTests
 
         var document = SeedFile.Parse("README.md", example);
 
+        document.Keys.Count.ShouldBe(6);
         document.Secrets.Select(secret => secret.Name).ShouldBe(["prod/db", "prod/api-key", "prod/empty"]);
         document.Secrets[0].Versions.Single().Value.AsString.ShouldBe("""{"username":"app","password":"s3cret"}""");
     }
