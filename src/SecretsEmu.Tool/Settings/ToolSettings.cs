@@ -34,6 +34,15 @@ internal static class ToolSettings
     public static Listing Seed { get; } = new(
         "--seed", "FILE", "Keys and secrets to start with, JSON with comments (repeatable)", Path.PathSeparator);
 
+    public static Setting<string?> Principals { get; } = new(
+        "--principals", "FILE", "Accounts, users and roles with their policies, JSON", AnyText, null, TryReadText!);
+
+    public static Flag Strict { get; } = new("--strict", "Verify signatures and refuse keys that nobody declared");
+
+    public static Setting<TimeSpan> ClockSkew { get; } = new(
+        "--clock-skew", "TIME", "How far a signature's date may be off, with --strict [5m]", "a time from 0s to 1d, such as 5m or 90s", "5m",
+        (string text, out TimeSpan skew) => Durations.TryRead(text, out skew) && skew <= TimeSpan.FromDays(1));
+
     public static Listing AllowHost { get; } = new(
         "--allow-host", "NAME", "Further host name that may use /_emulator/ (repeatable)", ',');
 
@@ -70,7 +79,7 @@ internal static class ToolSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Port, Host, Data, InMemory, Region, Account, Seed, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
+        Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
     ];
 
     public static Setting? Of(Option option) => All.FirstOrDefault(setting => setting.Option == option);

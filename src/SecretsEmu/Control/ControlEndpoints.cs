@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using SecretsEmu.Principals;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
 using SecretsEmu.Time;
@@ -15,13 +17,15 @@ namespace SecretsEmu.Control;
 /// <param name="Info">Version, URL, account, region and data folder.</param>
 /// <param name="Reset">Everything back to what the same start would give.</param>
 /// <param name="Seed">Applies seed files in one unit.</param>
+/// <param name="Describe">Puts a principals file in the place of the one before.</param>
 /// <param name="Export">The seed document of everything, with values or without.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
-    Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<bool, string> Export, Action Stop);
+    Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
+    Func<bool, string> Export, Action Stop);
 
-/// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, export, stop. JSON in and out.</summary>
+/// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
 {
     private const string Json = "application/json";
@@ -51,6 +55,8 @@ internal sealed class ControlEndpoints
             [("POST", "clock")] = ChangeClock,
             [("POST", "reset")] = async (controls, http) => await Write(http, 200, new ResetAnswer(await controls.Reset()), Shapes.ResetAnswer),
             [("POST", "seed")] = Seed,
+            [("GET", "principals")] = (controls, http) => Write(http, 200, PrincipalsAnswer.Of(controls.Writer.Current), Shapes.PrincipalsAnswer),
+            [("PUT", "principals")] = Describe,
             [("GET", "export")] = (controls, http) => Write(http, 200, controls.Export(http.Request.Query["values"] == "true")),
             [("POST", "shutdown")] = Shutdown,
         };
@@ -151,6 +157,13 @@ internal sealed class ControlEndpoints
         await Write(http, 200, await controls.Seed(files), Shapes.SeedReport);
     }
 
+    private static async Task Describe(Controls controls, HttpContext http)
+    {
+        using var body = new StreamReader(Body(http), Encoding.UTF8);
+        await controls.Describe(PrincipalsFile.Parse("principals", await body.ReadToEndAsync(http.RequestAborted)));
+        await Write(http, 200, PrincipalsAnswer.Of(controls.Writer.Current), Shapes.PrincipalsAnswer);
+    }
+
     private static async Task Shutdown(Controls controls, HttpContext http)
     {
         await Write(http, 200, new ShutdownAnswer(true), Shapes.ShutdownAnswer);
@@ -184,7 +197,11 @@ internal sealed class ControlEndpoints
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static async Task<T> Read<T>(HttpContext http, JsonTypeInfo<T> shape)
-        where T : class
+        where T : class =>
+        await JsonSerializer.DeserializeAsync(Body(http), shape, http.RequestAborted)
+            ?? throw new ArgumentException("The body must be a JSON object.");
+
+    private static Stream Body(HttpContext http)
     {
         if (http.Request.ContentLength > LargestBody)
         {
@@ -193,8 +210,7 @@ internal sealed class ControlEndpoints
 
         // Kestrel's own limit is less than half of ours.
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestBody;
-        return await JsonSerializer.DeserializeAsync(http.Request.Body, shape, http.RequestAborted)
-            ?? throw new ArgumentException("The body must be a JSON object.");
+        return http.Request.Body;
     }
 
     private static Task Refuse(HttpContext http, int status, string sentence) =>
@@ -205,7 +221,7 @@ internal sealed class ControlEndpoints
 
     private static async Task Write(HttpContext http, int status, string text)
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         http.Response.StatusCode = status;
         http.Response.ContentType = Json;
         http.Response.ContentLength = bytes.Length;

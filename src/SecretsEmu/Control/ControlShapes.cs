@@ -49,6 +49,7 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(ClockChange))]
 [JsonSerializable(typeof(SeedRequest))]
 [JsonSerializable(typeof(SeedReport))]
+[JsonSerializable(typeof(PrincipalsAnswer))]
 [JsonSerializable(typeof(ResetAnswer))]
 [JsonSerializable(typeof(ShutdownAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]

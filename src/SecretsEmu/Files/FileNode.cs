@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -86,6 +87,11 @@ internal sealed class FileNode
         Require(JsonTokenType.String, what, "a text");
         return Content;
     }
+
+    public int Number(string what) =>
+        Kind == JsonTokenType.Number && int.TryParse(_raw.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Error($"{what} must be a whole number.");
 
     public FileNode? Find(string name) => _members.Find(member => member.Name == name).Value;
 

@@ -37,6 +37,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private AwsEndpoint? _aws;
     private Controls? _controls;
     private SeedSource? _seeding;
+    private PrincipalsSource? _principals;
     private int _disposed;
 
     private SecretsEmulator(SecretsEmulatorOptions options)
@@ -120,15 +121,20 @@ public sealed class SecretsEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Everything back to what the same start would give: empty, then its seeds, on the wall clock. The root key stays.</summary>
+    /// <summary>Everything back to what the same start would give: empty, then its principals and seeds, on the wall clock. The root key stays.</summary>
     /// <returns>What the seeds made.</returns>
-    /// <exception cref="ArgumentException">A seed file cannot be read any more; nothing was reset.</exception>
+    /// <exception cref="ArgumentException">A seed file or the principals file cannot be read any more; nothing was reset.</exception>
     public Task<SeedReport> ResetAsync() => _seeding!.Reset();
 
     /// <summary>Applies a seed document in one unit; secrets whose names exist are left alone.</summary>
     /// <param name="json">The text of a seed file, see the format in the README of the seeding folder.</param>
     /// <exception cref="ArgumentException">The document is malformed; nothing of it was applied. The message names the line.</exception>
     public Task<SeedReport> SeedAsync(string json) => _seeding!.Apply([new SeedText("seed", json)]);
+
+    /// <summary>Describes accounts, users and roles anew: what was described before is forgotten, sessions stay.</summary>
+    /// <param name="json">The text of a principals file, see the format in the README of the principals folder.</param>
+    /// <exception cref="ArgumentException">The document is malformed; nothing of it was applied. The message names the line.</exception>
+    public Task SetPrincipalsAsync(string json) => _principals!.Apply(PrincipalsFile.Parse("principals", json));
 
     private async Task Start(CancellationToken cancellation)
     {
@@ -148,6 +154,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         }
 
         await _clock!.Start();
+        await _principals!.ApplyAtStart();
         Seeded = await _seeding!.ApplyAtStart();
         _ready.SetResult();
     }
@@ -195,13 +202,23 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var door = new KmsDoor(ring, random);
         var envelope = new Envelope(door, random);
         var versions = new VersionWriter(envelope);
-        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), KmsOperations.Service(ring, door, [Envelope.Service], random), StsOperations.Service()];
-        _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _writer, _clock, notes);
+        Service[] services =
+        [
+            SecretsManagerOperations.Service(envelope, versions, notes, random),
+            KmsOperations.Service(ring, door, [Envelope.Service], random),
+            StsOperations.Service(random, _options.Strict),
+        ];
+        _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
+        _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes);
         _controls = new Controls(
-            _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,
+            _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
             withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
-        var checks = new Checks(services, new Callers(_options.Account, _options.Region), new Authorizer(), _writer, _clock);
-        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.RequestIds, _report);
+        var callers = new Callers(_options.Account, _options.Region, _options.Strict);
+        var signature = _options.Strict
+            ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
+            : null;
+        var checks = new Checks(services, callers, new Authorizer(), signature, _writer, _clock);
+        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _report);
     }
 
     private InfoAnswer Info(ClockAnswer clock) => new(

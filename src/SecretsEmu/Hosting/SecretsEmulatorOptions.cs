@@ -37,6 +37,12 @@ public sealed record SecretsEmulatorOptions
     /// <summary>Seed files, applied in one unit before the first request is answered; also by a reset.</summary>
     public IReadOnlyList<string> SeedFiles { get; init; } = [];
 
+    /// <summary>
+    /// The file that describes accounts, users, roles and their policies, applied before the first request is answered and by a reset. It
+    /// replaces all that was described before; null leaves what the data folder holds.
+    /// </summary>
+    public string? PrincipalsFile { get; init; }
+
     /// <summary>Takes one line a request, off the request path; null keeps no log. It is not disposed.</summary>
     public TextWriter? RequestLog { get; init; }
 
@@ -51,6 +57,12 @@ public sealed record SecretsEmulatorOptions
 
     /// <summary>Makes ARN suffixes, keys and passwords the same in each run, for tests that name them; null is cryptographic chance. Never for real secrets.</summary>
     public int? RandomSeed { get; init; }
+
+    /// <summary>Verifies signatures, their dates and session tokens, and refuses keys that are not known here; false accepts any, absent ones too. <c>test</c> with the secret <c>test</c> is known, as the root of <see cref="Account"/>.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>How far from the wall clock the date of a signature may be in <see cref="Strict"/> mode, either way. Not negative, at most a day.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Where it listens and what it keeps; never the root key.</summary>
     public override string ToString() => $"{Host}:{Port}, {DataFolder ?? "in memory"}, account {Account}, region {Region}";

@@ -7,7 +7,7 @@ using SecretsEmu.State;
 namespace SecretsEmu.Hosting;
 
 /// <summary>The seed files of a start: applied at the start, and read anew by a reset, so that an edited file counts.</summary>
-internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, Writer writer, Clock clock, AccessNotes notes)
+internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, PrincipalsSource principals, Writer writer, Clock clock, AccessNotes notes)
 {
     /// <exception cref="EmulatorStartException">A file cannot be read or applied; nothing was.</exception>
     public Task<SeedReport> ApplyAtStart() =>
@@ -20,13 +20,15 @@ internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, 
         return writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
     }
 
-    /// <exception cref="FileException">A seed file cannot be read any more; nothing was reset.</exception>
+    /// <exception cref="FileException">A seed file or the principals file cannot be read any more; nothing was reset.</exception>
     public Task<SeedReport> Reset()
     {
         var documents = ReadFiles();
+        var described = principals.Read();
         return writer.Run(unit =>
         {
             unit.RemoveEverything();
+            described?.Apply(unit);
             var report = seeder.Apply(documents, unit, clock.Now(unit.State));
             // Only now can the seeds refuse nothing more; before the commit, which would take notes along to seeds with the same ARNs.
             notes.Clear();

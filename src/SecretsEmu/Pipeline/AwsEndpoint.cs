@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,7 +13,7 @@ namespace SecretsEmu.Pipeline;
 internal readonly record struct Outcome(Call Call, int Status, string? Error);
 
 /// <summary>From an HTTP request to its answer: the checks, then the operation. The one place that turns refusals into bytes.</summary>
-internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRandom requestIds, Action<string> report)
+internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Action<string> report)
 {
     // What no client of AWS's sends by mistake; beyond it the connection is closed under the sender.
     private const int MostDiscarded = 64 * Checks.LargestBody;
@@ -85,13 +86,15 @@ internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRa
         }
     }
 
-    private static async Task Write(HttpContext http, Call call, Reply reply)
+    private async Task Write(HttpContext http, Call call, Reply reply)
     {
         var response = http.Response;
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;
         response.ContentLength = reply.Body.Length;
         response.Headers["x-amzn-RequestId"] = call.RequestId;
+        // Clients correct their clocks by it, so it comes from the clock that signatures are compared with.
+        response.Headers.Date = wall.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         if (call.BodyIsTooLarge)
         {
             // What the client still sends is no next request.

@@ -10,7 +10,7 @@ internal static class SecretKey
     public const string DefaultEncryptionKey = "DefaultEncryptionKey";
 
     /// <summary>The service's default key, <c>aws/secretsmanager</c>.</summary>
-    public const string DefaultAlias = "alias/aws/secretsmanager";
+    public static string DefaultAlias { get; } = Envelope.Service.DefaultAlias;
 
     private const string AliasPrefix = "alias/";
     private const string AwsAliasPrefix = "alias/aws/";

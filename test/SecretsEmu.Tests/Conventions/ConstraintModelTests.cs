@@ -33,6 +33,13 @@ public sealed class ConstraintModelTests
         [("ScheduleKeyDeletionRequest.PendingWindowInDays", "+ value at most 30")] = "2026-11: as above",
         [("CreateKeyRequest.CustomKeyStoreId", "+ refused: custom key stores")] = "2026-11: there is no HSM here (kms-iam-sts.md 2.1)",
         [("CreateKeyRequest.XksKeyId", "+ refused: custom key stores")] = "2026-11: as CustomKeyStoreId",
+        [("AssumeRoleRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: nobody has a device here",
+        [("AssumeRoleRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as SerialNumber",
+        [("AssumeRoleRequest.ProvidedContexts", "+ refused: trusted identity propagation (ProvidedContexts)")] = "2026-11: needs an identity centre",
+        [("AssumeRoleWithWebIdentityRequest.ProviderId", "+ refused: access tokens of OAuth 2.0 providers (ProviderId)")] =
+            "2026-11: such tokens say nothing without their provider",
+        [("GetSessionTokenRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: as AssumeRoleRequest",
+        [("GetSessionTokenRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as AssumeRoleRequest",
     };
 
     // 2026-11: every SecretId that is no ARN gets the sentence of names, the empty one as well (secretsmanager.md 2.1).
@@ -75,7 +82,7 @@ public sealed class ConstraintModelTests
         // Operations of STS and KMS that are not emulated have no shapes yet.
         Services.SecretsManager.Operations.Select(operation => $"secretsmanager:{operation.Name}")
             .Concat(Services.Kms.Operations.Where(operation => operation.Shape.Name != "CreateKeyRequest" || operation.Name == "CreateKey").Select(operation => $"kms:{operation.Name}"))
-            .Concat(["sts:GetCallerIdentity"])
+            .Concat(Services.EmulatedBy(Services.Sts))
             .Order(StringComparer.Ordinal)
             .Select(name => new TestCaseData(name));
 

@@ -50,8 +50,8 @@ public sealed class CommandLineTests
             """
             secrets-emu COMMAND --help says more. Exit codes:
               0 ok, 1 no server answers, 2 bad usage or settings, 3 port in use, 4 data folder in use,
-              5 data of a newer version, 6 data damaged or root key wrong, 7 seed failed; exec: the command's
-              own, 126 not executable, 127 not found, 128+N ended by signal N; 130 left at a second SIGINT
+              5 data of a newer version, 6 data damaged or root key wrong, 7 seed or 8 principals failed; exec:
+              the command's own, 126 not executable, 127 not found, 128+N by signal N; 130 left at second SIGINT
 
             """);
     }
