@@ -32,7 +32,7 @@ internal static class ToolSettings
         (string text, out string? account) => (account = text).Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'));
 
     public static Listing Seed { get; } = new(
-        "--seed", "FILE", "Secrets to start with, JSON with comments (repeatable)", Path.PathSeparator);
+        "--seed", "FILE", "Keys and secrets to start with, JSON with comments (repeatable)", Path.PathSeparator);
 
     public static Setting<string?> Principals { get; } = new(
         "--principals", "FILE", "Accounts, users and roles with their policies, JSON", AnyText, null, TryReadText!);
@@ -75,7 +75,7 @@ internal static class ToolSettings
     public static Setting<TimeSpan> Timeout { get; } = new(
         "--timeout", "TIME", "How long to wait at most [30s]", "a time such as 30s, 2m or 1m30s", "30s", Durations.TryRead);
 
-    public static Flag Values { get; } = new("--values", "With the secret values, in clear");
+    public static Flag Values { get; } = new("--values", "With secret values and key material, in clear");
 
     public static Setting<string?> Output { get; } = new(
         "--output", "FILE", "Write there instead of standard output", AnyText, null, TryReadText!);

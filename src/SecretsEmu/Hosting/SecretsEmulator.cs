@@ -208,6 +208,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var notes = new AccessNotes();
         _writer = new Writer(store, initial, notes.RideAlong, _report);
         var ring = new KeyRing(rootKey, random);
+        var keySeeds = new KeySeeds(ring, random);
         _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds, .. KmsDue.Kinds(ring)]);
         var door = new KmsDoor(ring, random);
         var envelope = new Envelope(door, random);
@@ -219,10 +220,10 @@ public sealed class SecretsEmulator : IAsyncDisposable
             StsOperations.Service(random, _options.Strict),
         ];
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
-        _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals);
+        _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope).Write(_writer.Current, withValues), AccessOf(services, envelope), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services, envelope), () => _shutdown.TrySetResult());
         var callers = new Callers(_options.Account, _options.Region, _options.Strict);
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)

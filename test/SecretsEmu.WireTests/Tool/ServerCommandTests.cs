@@ -140,7 +140,7 @@ public sealed class ServerCommandTests
 
         var finished = await server.Run("reset");
 
-        finished.ShouldBe(new Finished(0, "Empty again, then 1 secret seeded.\n", ""));
+        finished.ShouldBe(new Finished(0, "Empty again, then 1 seeded.\n", ""));
         (await server.ValueOf("seeded")).ShouldBe("one");
         (await server.Call("GetSecretValue", """{"SecretId":"later"}""")).ShouldContain("ResourceNotFoundException");
     }
@@ -201,7 +201,7 @@ public sealed class ServerCommandTests
 
         made.Code.ShouldBe(0);
         File.GetUnixFileMode(mine).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        refused.ShouldBe(new Finished(2, "", $"Others may read {open}, and it would hold secret values. Remove it or chmod it to 600 first.\n"));
+        refused.ShouldBe(new Finished(2, "", $"Others may read {open}, and it would hold secret values and key material. Remove it or chmod it to 600 first.\n"));
         File.ReadAllText(open).ShouldBe("as it was");
     }
 
