@@ -113,7 +113,7 @@ internal static class AccessText
             case { Answer: { } answer }:
                 lines.Add("Answer", $"{answer.Operation} => {answer.Status} {answer.Error}");
                 lines.Add("", answer.Sentence);
-                lines.Add("Hint", refusal.Denied.IsEmpty ? null : answer.Hint);
+                lines.Add("Hint", refusal.Denied.IsEmpty || IsSaid(answer.Hint, refusal) ? null : answer.Hint);
                 break;
             case { IsEnforced: false }:
                 lines.Add("Answer", "it passed: policies only log here");
@@ -123,6 +123,10 @@ internal static class AccessText
                 break;
         }
     }
+
+    // What KMS said of a permission is its reason, which stands below.
+    private static bool IsSaid(string? hint, Refusal refusal) =>
+        hint is not null && refusal.Denied.Any(permission => hint.Contains(permission.Explanation.Reason, StringComparison.Ordinal));
 
     private static void AddDetails(Lines lines, ExplainedPermission permission, string? told, bool isOneOfMany)
     {
