@@ -15,14 +15,14 @@ internal static class AccessText
         var lines = new Lines();
         foreach (var permission in refusal.Denied)
         {
-            lines.Add($"{(refusal.IsEnforced ? "DENIED" : "WOULD BE DENIED")}: {Asked(permission)}, {Verdict(permission.Explanation)}");
+            lines.Add($"{(refusal.IsEnforced ? "DENIED" : "WOULD BE DENIED")} {Asked(permission)}: {Verdict(permission.Explanation)}");
             lines.Add("Change", permission.Explanation.Remedy);
             lines.Blank();
         }
 
         if (refusal is { Denied.IsEmpty: true, Answer: { } answer })
         {
-            lines.Add($"REFUSED: {answer.Error}, no policy had to do with it");
+            lines.Add($"REFUSED {answer.Error}: no policy had to do with it");
             lines.Add("Hint", answer.Hint);
             lines.Blank();
         }
@@ -45,7 +45,7 @@ internal static class AccessText
         lines.Add($"{(forecast.IsAllowed ? "ALLOWED" : "DENIED")}: {forecast.Principal} {(forecast.IsAllowed ? "may do" : "may not do")} {forecast.Action}{on}");
         foreach (var permission in forecast.Permissions)
         {
-            lines.Add(permission.Explanation.IsAllowed ? "allowed" : "denied", $"{Asked(permission)}, {Verdict(permission.Explanation)}");
+            lines.Add(permission.Explanation.IsAllowed ? "allowed" : "denied", $"{Asked(permission)}: {Verdict(permission.Explanation)}");
             lines.Add("Change", permission.Explanation.Remedy);
         }
 
@@ -88,12 +88,12 @@ internal static class AccessText
     {
         if (explanation.Deciding is { } deciding)
         {
-            return $"by {Place(deciding)}";
+            return $"{Place(deciding)} {(explanation.IsAllowed ? "allows" : "denies")} it";
         }
 
         if (explanation.IsAllowed)
         {
-            return Uncapitalized(explanation.Reason);
+            return explanation.Reason.TrimEnd('.');
         }
 
         return explanation.Policies.Where(policy => policy.Kind == explanation.DecidedBy).ToList() switch
@@ -113,7 +113,7 @@ internal static class AccessText
             case { Answer: { } answer }:
                 lines.Add("Answer", $"{answer.Operation} => {answer.Status} {answer.Error}");
                 lines.Add("", answer.Sentence);
-                lines.Add("Hint", refusal.Denied.IsEmpty ? null : answer.Hint);
+                lines.Add("Hint", refusal.Denied.IsEmpty || IsSaid(answer.Hint, refusal) ? null : answer.Hint);
                 break;
             case { IsEnforced: false }:
                 lines.Add("Answer", "it passed: policies only log here");
@@ -123,6 +123,10 @@ internal static class AccessText
                 break;
         }
     }
+
+    // What KMS said of a permission is its reason, which stands below.
+    private static bool IsSaid(string? hint, Refusal refusal) =>
+        hint is not null && refusal.Denied.Any(permission => hint.Contains(permission.Explanation.Reason, StringComparison.Ordinal));
 
     private static void AddDetails(Lines lines, ExplainedPermission permission, string? told, bool isOneOfMany)
     {
@@ -192,9 +196,6 @@ internal static class AccessText
     };
 
     private static string Values(IReadOnlyList<string> values) => values.Count == 0 ? "an empty list" : string.Join(" or ", values);
-
-    private static string Uncapitalized(string sentence) =>
-        sentence.Length > 1 && char.IsUpper(sentence[0]) && char.IsLower(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.') : sentence;
 
     // What a policy or a request says must not break a line, nor command a terminal.
     private static string Printable(string text) =>

@@ -237,7 +237,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _refusals,
         new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal)
         {
-            ["secretsmanager"] = new SecretPermissions(envelope), ["kms"] = new KmsPermissions(),
+            ["secretsmanager"] = new SecretPermissions(envelope), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
         }),
         new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
 
