@@ -24,7 +24,15 @@ internal sealed record KmsKey
     /// <summary>A UUID, or <c>mrk-</c> and 32 hex digits for a multi-Region key.</summary>
     public required string KeyId { get; init; }
 
-    public required string Arn { get; init; }
+    public required string Arn
+    {
+        get;
+        init
+        {
+            field = value;
+            Scope = value.Split(':') is [_, _, _, var region, var account, _] ? new Scope(account, region) : throw new ArgumentException($"{value} is no ARN.");
+        }
+    }
 
     /// <summary>At most 8192 characters; empty when none was given.</summary>
     public required string Description { get; init; }
@@ -85,7 +93,7 @@ internal sealed record KmsKey
     public KeyMaterial? CurrentMaterial => Materials.IsEmpty ? null : Materials[^1];
 
     /// <summary>The account and region of its ARN.</summary>
-    public Scope Scope => Arn.Split(':') is [_, _, _, var region, var account, _] ? new Scope(account, region) : throw new InvalidOperationException($"{Arn} is no ARN.");
+    public Scope Scope { get; private init; } = null!;
 }
 
 /// <summary>How a material came to be.</summary>

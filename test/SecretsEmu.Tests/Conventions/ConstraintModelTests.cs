@@ -40,6 +40,19 @@ public sealed class ConstraintModelTests
             "2026-11: such tokens say nothing without their provider",
         [("GetSessionTokenRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: as AssumeRoleRequest",
         [("GetSessionTokenRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as AssumeRoleRequest",
+        [("DecryptRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
+        [("GenerateDataKeyRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
+        [("GenerateDataKeyPairRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
+        [("GenerateRandomRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
+        [("DecryptRequest.CiphertextBlob", "+ required")] = "2026-11: only DryRunModifiers can do without it (kms-iam-sts.md 2.5)",
+        [("DecryptRequest.DryRunModifiers", "+ refused: DryRunModifiers")] = "2026-11: newer than the reference",
+        [("ReEncryptRequest.CiphertextBlob", "+ required")] = "2026-11: only DryRunModifiers can do without it (kms-iam-sts.md 2.5)",
+        [("ReEncryptRequest.DryRunModifiers", "+ refused: DryRunModifiers")] = "2026-11: newer than the reference",
+        [("GenerateDataKeyPairRequest.KeyPairSpec", "+ refused: data key pairs of SM2 or ECC_NIST_EDWARDS25519")] = "2026-11: no such keys here (kms-iam-sts.md 2.1)",
+        [("GenerateDataKeyPairWithoutPlaintextRequest.KeyPairSpec", "+ refused: data key pairs of SM2 or ECC_NIST_EDWARDS25519")] = "2026-11: no such keys here (kms-iam-sts.md 2.1)",
+        [("SignRequest.MessageType", "+ refused: the MessageType EXTERNAL_MU")] = "2026-11: for keys of ML-DSA alone (kms-iam-sts.md 2.1)",
+        [("VerifyRequest.MessageType", "+ refused: the MessageType EXTERNAL_MU")] = "2026-11: for keys of ML-DSA alone (kms-iam-sts.md 2.1)",
+        [("GenerateRandomRequest.CustomKeyStoreId", "+ refused: custom key stores")] = "2026-11: as CreateKeyRequest",
     };
 
     // 2026-11: every SecretId that is no ARN gets the sentence of names, the empty one as well (secretsmanager.md 2.1).

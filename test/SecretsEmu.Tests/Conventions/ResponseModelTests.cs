@@ -12,6 +12,7 @@ public sealed class ResponseModelTests
     private static readonly Dictionary<string, string> NotAnswered = new()
     {
         ["CreateSecretResponse.ReplicationStatus"] = "replication",
+        ["DecryptResponse.CiphertextForRecipient"] = "Nitro enclaves",
         ["DescribeSecretResponse.ExternalSecretRotationMetadata"] = "external secrets",
         ["DescribeSecretResponse.ExternalSecretRotationRoleArn"] = "external secrets",
         ["DescribeSecretResponse.LastRotatedDate"] = "rotation",
@@ -23,7 +24,11 @@ public sealed class ResponseModelTests
         ["DescribeSecretResponse.RotationLambdaARN"] = "rotation",
         ["DescribeSecretResponse.RotationRules"] = "rotation",
         ["DescribeSecretResponse.Type"] = "external secrets",
+        ["GenerateDataKeyPairResponse.CiphertextForRecipient"] = "Nitro enclaves",
+        ["GenerateDataKeyResponse.CiphertextForRecipient"] = "Nitro enclaves",
+        ["GenerateRandomResponse.CiphertextForRecipient"] = "Nitro enclaves",
         ["GetKeyRotationStatusResponse.OnDemandRotationStartDate"] = "rotations that take time; here they are done at once",
+        ["GetPublicKeyResponse.KeyAgreementAlgorithms"] = "DeriveSharedSecret",
         ["KeyMetadata.CloudHsmClusterId"] = "custom key stores",
         ["KeyMetadata.CustomKeyStoreId"] = "custom key stores",
         ["KeyMetadata.ExpirationModel"] = "imported key material",
