@@ -190,15 +190,4 @@ internal static class KmsErrors
 
     // Inferred: the rule is documented, the words are our own (kms-iam-sts.md 2.5).
     public static AwsError GrantNotNamed { get; } = FrontEndErrors.Validation("Specify either GrantToken, or both KeyId and GrantId.");
-
-    // Verified: recorded for Sign, seen in the field for Encrypt (kms-iam-sts.md 2.5).
-    public static AwsError IncompatibleAlgorithm(string algorithm, string keySpec) =>
-        new(InvalidKeyUsageType, $"Algorithm {algorithm} is incompatible with key spec {keySpec}.", MessageKey: Lower);
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError PlaintextTooLarge(string algorithm, string keySpec, string bytes) =>
-        FrontEndErrors.Validation($"Algorithm {algorithm} and key spec {keySpec} cannot encrypt data larger than {bytes} bytes.");
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError DigestLength(string algorithm) => FrontEndErrors.Validation($"Digest is invalid length for algorithm {algorithm}.");
 }
