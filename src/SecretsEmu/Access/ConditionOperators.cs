@@ -43,7 +43,11 @@ internal enum SetOperator
 }
 
 /// <summary>An operator of a Condition: <c>ForAllValues:StringEqualsIfExists</c> is a set operator, a comparison and the suffix.</summary>
-internal readonly record struct ConditionOperator(SetOperator Set, ConditionComparison Comparison, bool IfExists);
+internal readonly record struct ConditionOperator(SetOperator Set, ConditionComparison Comparison, bool IfExists)
+{
+    /// <summary>As AWS writes it.</summary>
+    public override string ToString() => $"{(Set == SetOperator.None ? "" : $"{Set}:")}{Comparison}{(IfExists ? "IfExists" : "")}";
+}
 
 /// <summary>The operators of the policy language by name.</summary>
 internal static class ConditionOperators

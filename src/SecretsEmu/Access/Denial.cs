@@ -6,8 +6,12 @@ internal static class Denial
     public static string Sentence(Principal principal, Target target, Decision decision)
     {
         var resource = target.Shown is { } shown ? $" on resource: {shown}" : "";
-        return $"User: {principal.Arn} is not authorized to perform: {target.Action}{resource} {Reason(target.Action, decision)}";
+        var reason = IsNoTrust(decision) ? "" : $" {Reason(target.Action, decision)}";
+        return $"User: {principal.Arn} is not authorized to perform: {target.Action}{resource}{reason}";
     }
+
+    /// <summary>A role that trusts somebody else is refused as one that does not exist: in the words of real answers, which stop here.</summary>
+    private static bool IsNoTrust(Decision decision) => decision is { IsExplicit: false, DecidedBy: PolicyKind.Trust };
 
     private static string Reason(string action, Decision decision) => decision.IsExplicit
         ? $"with an explicit deny in {Explicit(decision.DecidedBy)}"
@@ -28,7 +32,6 @@ internal static class Denial
         PolicyKind.Resource => "resource-based policy",
         PolicyKind.Boundary => "permissions boundary",
         PolicyKind.Session => "session policy",
-        PolicyKind.Trust => "role trust policy",
         _ => "identity-based policy",
     };
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SecretsEmu.Access;
 
-/// <summary>A resource policy, read and checked, for as many decisions as follow. Immutable; it does not decide anything itself.</summary>
+/// <summary>A policy, read and checked, for as many decisions as follow. Immutable; it does not decide anything itself.</summary>
 internal sealed class PolicyDocument
 {
     /// <summary>The version in which <c>${...}</c> is a policy variable; in the older one, also when Version is absent, it is literal text.</summary>
@@ -21,9 +21,17 @@ internal sealed class PolicyDocument
 
     /// <summary>Reads the JSON text of a resource policy: every statement names a Principal or NotPrincipal.</summary>
     /// <exception cref="PolicySyntaxException">The text is no such policy; the exception says which of AWS's three problems it is.</exception>
-    public static PolicyDocument Parse(string text) => PolicyParser.Parse(text);
+    public static PolicyDocument Parse(string text) => PolicyParser.Parse(text, PolicyForm.Resource);
 
-    /// <summary>Reads the JSON text of an identity policy, boundary, session or service control policy: no statement names a principal.</summary>
+    /// <summary>Reads a resource policy that was accepted before: a Sid may stand twice, as it does in the policy that AWS writes for its own key of Secrets Manager.</summary>
     /// <exception cref="PolicySyntaxException">The text is no such policy.</exception>
-    public static PolicyDocument ParseIdentity(string text) => PolicyParser.Parse(text);
+    public static PolicyDocument ParseStored(string text) => PolicyParser.Parse(text, PolicyForm.Resource, mayRepeatSids: true);
+
+    /// <summary>Reads the JSON text of an identity policy, boundary, session or service control policy: every statement has a Resource or NotResource and no principal.</summary>
+    /// <exception cref="PolicySyntaxException">The text is no such policy.</exception>
+    public static PolicyDocument ParseIdentity(string text) => PolicyParser.Parse(text, PolicyForm.Identity);
+
+    /// <summary>Reads the JSON text of a role's trust policy: every statement names a principal, and no resource, which is the role.</summary>
+    /// <exception cref="PolicySyntaxException">The text is no such policy.</exception>
+    public static PolicyDocument ParseTrust(string text) => PolicyParser.Parse(text, PolicyForm.Trust);
 }

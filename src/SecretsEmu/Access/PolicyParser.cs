@@ -4,19 +4,32 @@ using static SecretsEmu.Access.PolicyJson;
 
 namespace SecretsEmu.Access;
 
-/// <summary>Reads the text of a resource policy and refuses what AWS refuses at Put (secretsmanager.md 4.12, kms-iam-sts.md 4.3 and 4.5).</summary>
+/// <summary>What a policy is attached to decides which elements its statements must and must not have.</summary>
+internal enum PolicyForm
+{
+    /// <summary>Attached to a resource: names principals; may name resources.</summary>
+    Resource,
+
+    /// <summary>Attached to a role to say who may assume it: names principals, but no resource.</summary>
+    Trust,
+
+    /// <summary>Attached to a user, role, session or account: names resources, but no principal.</summary>
+    Identity,
+}
+
+/// <summary>Reads the text of a policy and refuses what AWS refuses at Put (secretsmanager.md 4.12, kms-iam-sts.md 4.3 and 4.5).</summary>
 /// <remarks>
 /// Inferred: names of elements are case-sensitive. Empty lists, an empty Principal object and an empty Sid are accepted, since AWS's policy checks
 /// list them as suggestions and not as errors.
 /// </remarks>
 internal static class PolicyParser
 {
-    public static PolicyDocument Parse(string text)
+    public static PolicyDocument Parse(string text, PolicyForm form, bool mayRepeatSids = false)
     {
         try
         {
             using var json = PolicyJson.Parse(text);
-            return Document(json.RootElement);
+            return Document(json.RootElement, form, mayRepeatSids);
         }
         catch (JsonException notJson)
         {
@@ -29,11 +42,11 @@ internal static class PolicyParser
         }
     }
 
-    private static PolicyDocument Document(JsonElement root)
+    private static PolicyDocument Document(JsonElement root, PolicyForm form, bool mayRepeatSids)
     {
         var version = PolicyDocument.DefaultVersion;
         string? id = null;
-        ImmutableArray<PolicyStatement> statements = [];
+        JsonElement? statement = null;
         foreach (var member in Members(root, "A policy"))
         {
             switch (member.Name)
@@ -45,32 +58,39 @@ internal static class PolicyParser
                     id = Text(member.Value, "Id");
                     break;
                 case "Statement":
-                    statements = OneOrMany(member.Value, Statement);
+                    statement = member.Value;
                     break;
                 default:
                     throw Error($"{member.Name} is no element of a policy.");
             }
         }
 
+        // Only now, since the version may stand behind the statements that it is about.
+        var hasVariables = version == PolicyDocument.VersionWithVariables;
+        var statements = statement is { } json ? OneOrMany(json, each => Statement(each, form, hasVariables)) : [];
         if (statements.IsEmpty)
         {
             throw Error("A policy must have a Statement.");
         }
 
-        RequireUniqueSids(statements);
+        if (!mayRepeatSids)
+        {
+            RequireUniqueSids(statements);
+        }
+
         return new() { Version = version, Id = id, Statements = statements };
     }
 
     private static string Version(string text) =>
         text is PolicyDocument.VersionWithVariables or PolicyDocument.DefaultVersion ? text : throw Error($"There is no policy version {text}.");
 
-    private static PolicyStatement Statement(JsonElement json)
+    private static PolicyStatement Statement(JsonElement json, PolicyForm form, bool hasVariables)
     {
         string? sid = null;
         PolicyEffect? effect = null;
         PolicyPrincipal? principal = null;
-        PolicyPatterns? actions = null;
-        PolicyPatterns? resources = null;
+        ActionPatterns? actions = null;
+        ResourcePatterns? resources = null;
         ImmutableArray<PolicyCondition> conditions = [];
         foreach (var (name, value) in Members(json, "A statement").Select(static member => (member.Name, member.Value)))
         {
@@ -88,29 +108,47 @@ internal static class PolicyParser
                     break;
                 case "Action" or "NotAction":
                     RequireFirst(actions, "Action");
-                    actions = new([.. Texts(value, name).Select(Action)], IsNegated: name == "NotAction");
+                    actions = new([.. Texts(value, name).Select(Action)], isNegated: name == "NotAction");
                     break;
                 case "Resource" or "NotResource":
                     RequireFirst(resources, "Resource");
-                    resources = new(Texts(value, name), IsNegated: name == "NotResource");
+                    resources = new(Texts(value, name), isNegated: name == "NotResource", hasVariables);
                     break;
                 case "Condition":
-                    conditions = Conditions(value);
+                    conditions = Conditions(value, hasVariables);
                     break;
                 default:
                     throw Error($"{name} is no element of a statement.");
             }
         }
 
+        RequireElements(form, principal, resources);
         return new()
         {
             Sid = sid,
             Effect = effect ?? throw Error("A statement must have an Effect."),
-            Principal = principal ?? throw Error("A statement of a resource policy must have a Principal or NotPrincipal."),
+            Principal = principal,
             Actions = actions ?? throw Error("A statement must have an Action or NotAction."),
             Resources = resources,
             Conditions = conditions,
         };
+    }
+
+    private static void RequireElements(PolicyForm form, PolicyPrincipal? principal, ResourcePatterns? resources)
+    {
+        if ((principal is null) != (form == PolicyForm.Identity))
+        {
+            throw Error(form == PolicyForm.Identity
+                ? "A statement of a policy that is attached to a user, role, session or account cannot have a Principal or NotPrincipal."
+                : "A statement of a policy that is attached to a resource must have a Principal or NotPrincipal.");
+        }
+
+        if (form != PolicyForm.Resource && (resources is null) != (form == PolicyForm.Trust))
+        {
+            throw Error(form == PolicyForm.Trust
+                ? "A statement of a trust policy cannot have a Resource or NotResource: it is about the role."
+                : "A statement of a policy that is attached to a user, role, session or account must have a Resource or NotResource.");
+        }
     }
 
     private static void RequireFirst(object? sameElement, string name)
@@ -154,7 +192,7 @@ internal static class PolicyParser
         return true;
     }
 
-    private static ImmutableArray<PolicyCondition> Conditions(JsonElement json)
+    private static ImmutableArray<PolicyCondition> Conditions(JsonElement json, bool hasVariables)
     {
         var conditions = ImmutableArray.CreateBuilder<PolicyCondition>();
         foreach (var block in Members(json, "Condition"))
@@ -166,7 +204,7 @@ internal static class PolicyParser
 
             foreach (var key in Members(block.Value, block.Name))
             {
-                conditions.Add(new(conditionOperator, key.Name, Scalars(key.Value, key.Name)));
+                conditions.Add(new(conditionOperator, key.Name, Scalars(key.Value, key.Name), hasVariables));
             }
         }
 

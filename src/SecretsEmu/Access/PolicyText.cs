@@ -15,8 +15,11 @@ internal sealed class PolicyText
 
     public PolicyDocument Document => _document.Value;
 
-    /// <summary>A resource policy from the store, which was checked when it was put there.</summary>
-    public static PolicyText OfResource(string text) => new(text, PolicyDocument.Parse);
+    /// <summary>A resource policy from the store, which was checked when it was put there, or one that AWS itself writes.</summary>
+    public static PolicyText OfResource(string text) => new(text, PolicyDocument.ParseStored);
+
+    /// <summary>The trust policy of a role.</summary>
+    public static PolicyText OfTrust(string text) => new(text, PolicyDocument.ParseTrust);
 
     /// <summary>An identity policy, boundary, session or service control policy from the store.</summary>
     public static PolicyText OfIdentity(string text) => new(text, PolicyDocument.ParseIdentity);

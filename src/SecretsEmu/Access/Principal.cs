@@ -30,7 +30,7 @@ internal sealed record Principal
     /// <summary>Twelve digits.</summary>
     public required string Account { get; init; }
 
-    /// <summary>As GetCallerIdentity says it and as denials name it: for a role's session that of the session.</summary>
+    /// <summary>As GetCallerIdentity says it and as denials name it: for a role's session that of the session, for a service its name (<c>lambda.amazonaws.com</c>).</summary>
     public required string Arn { get; init; }
 
     /// <summary>The unique id: the account for its root, <c>AIDA…</c> for a user, <c>AROA…:session</c> for a session (<c>aws:userid</c>).</summary>
@@ -43,6 +43,9 @@ internal sealed record Principal
     public string? RoleArn { get; init; }
 
     public string? SessionName { get; init; }
+
+    /// <summary>The user that asked for a federated session.</summary>
+    public string? FederatingUserArn { get; init; }
 
     /// <summary>False: nobody described it, so it has every identity permission and no boundary (kms-iam-sts.md 0.1).</summary>
     public bool IsDescribed { get; init; }

@@ -22,7 +22,7 @@ internal static class PublicPolicy
     /// <summary>Whether some statement allows anyone, or everyone but some, without a condition that fixes who calls. Deny statements never matter.</summary>
     public static bool IsPublic(PolicyDocument policy) => policy.Statements.Any(static statement =>
         statement.Effect == PolicyEffect.Allow
-        && (statement.Principal.IsNegated || statement.Principal.NamesAnyone)
+        && statement.Principal is { } principal && (principal.IsNegated || principal.NamesAnyone)
         && !statement.Conditions.Any(FixesCaller));
 
     /// <summary>

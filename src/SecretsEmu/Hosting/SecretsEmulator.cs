@@ -191,9 +191,10 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _writer = new Writer(store, initial, notes.RideAlong, _report);
         var ring = new KeyRing(rootKey, random);
         _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds, .. KmsDue.Kinds(ring)]);
-        var envelope = new Envelope(new KmsDoor(ring, random), random);
+        var door = new KmsDoor(ring, random);
+        var envelope = new Envelope(door, random);
         var versions = new VersionWriter(envelope);
-        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), KmsOperations.Service(ring, random), StsOperations.Service()];
+        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), KmsOperations.Service(ring, door, [Envelope.Service], random), StsOperations.Service()];
         _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _writer, _clock, notes);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply,

@@ -18,6 +18,10 @@ internal static class TypeCheck
     // Deeper than any shape by far; the reader refuses what is deeper.
     private const int DeepestNesting = 64;
 
+    // Of the years 5 and 9000, which is as far as the clock goes.
+    private const double EarliestSecond = -62_000_000_000;
+    private const double LatestSecond = 221_845_392_000;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestNesting };
 
     /// <summary>Whether the body is JSON at all: asked before the operation is known.</summary>
@@ -124,6 +128,7 @@ internal static class TypeCheck
             ShapeKind.String => reader.TokenType == JsonTokenType.String,
             ShapeKind.Blob => reader.TokenType == JsonTokenType.String,
             ShapeKind.Boolean => reader.TokenType is JsonTokenType.True or JsonTokenType.False,
+            ShapeKind.Timestamp => reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var seconds) && seconds is > EarliestSecond and < LatestSecond,
             ShapeKind.Integer => reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out _),
             _ => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _),
         };

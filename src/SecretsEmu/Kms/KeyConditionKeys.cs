@@ -19,7 +19,7 @@ internal sealed class KeyConditionKeys(
 
     public IReadOnlyList<string>? Find(string name) => request?.Find(name) ?? name.ToLowerInvariant() switch
     {
-        "kms:viaservice" => context.Via is { } service ? [$"{service}.{context.Region}.amazonaws.com"] : null,
+        "kms:viaservice" => ViaService(context) is { } service ? [service] : null,
         "kms:calleraccount" => [context.Caller.Account],
         "kms:encryptioncontextkeys" => encryption is { Pairs.Count: > 0 } ? [.. encryption.Pairs.Select(pair => pair.Key)] : null,
         "kms:keyspec" or "kms:customermasterkeyspec" => [key.KeySpec],
@@ -34,6 +34,9 @@ internal sealed class KeyConditionKeys(
         _ when RestBehind(ResourceTagPrefix, name) is { } tag => key.Tags.FirstOrDefault(each => Same(each.TagKey, tag)) is { } found ? [found.TagValue] : null,
         _ => null,
     };
+
+    /// <summary>The service that acts for the caller, as <c>kms:ViaService</c> names it; null for the caller's own request.</summary>
+    public static string? ViaService(RequestContext context) => context.Via is { } service ? $"{service}.{context.Region}.amazonaws.com" : null;
 
     private static List<string>? AliasesOf(KmsKey key, Snapshot state) =>
         state.Rows(KmsTables.Aliases, key.Scope).InOrder.Where(each => each.TargetKeyId == key.KeyId).Select(each => each.AliasName).ToList() is { Count: > 0 } names

@@ -20,14 +20,14 @@ internal static class KeyTags
         }
 
         RequireWithinQuota(tags.Count);
-        if (tags.Any(tag => tag.TagKey!.StartsWith(SystemPrefix, StringComparison.OrdinalIgnoreCase)))
+        RequireNoSystemKeys(tags.Select(tag => tag.TagKey!));
+    }
+
+    public static void RequireNoSystemKeys(IEnumerable<string> keys)
+    {
+        if (keys.Any(key => key.StartsWith(SystemPrefix, StringComparison.OrdinalIgnoreCase)))
         {
             throw KmsErrors.SystemTag.AsException();
-        }
-
-        if (CustomIdOf(tags) is { } id && Kms.KeyId.Parse(id) is not { Kind: KeyIdKind.Key, Region: null })
-        {
-            throw KmsErrors.InvalidCustomId(id).AsException();
         }
     }
 
@@ -40,7 +40,11 @@ internal static class KeyTags
     }
 
     /// <summary>The key id that a new key is to have, or null.</summary>
-    public static string? CustomIdOf(IReadOnlyList<Tag> tags) => tags.FirstOrDefault(tag => tag.TagKey == CustomId)?.TagValue;
+    /// <exception cref="Calls.AwsErrorException">It is no key id.</exception>
+    public static string? CustomIdOf(IReadOnlyList<Tag> tags) =>
+        tags.FirstOrDefault(tag => tag.TagKey == CustomId)?.TagValue is not { } id ? null
+        : KeyId.Parse(id) is { Kind: KeyIdKind.Key, Region: null } ? id
+        : throw KmsErrors.InvalidCustomId(id).AsException();
 
     /// <summary>Sets by key; a key that is there keeps its place. Verified: recorded, kms-iam-sts.md 2.5.</summary>
     public static ImmutableArray<KeyTag> Merge(ImmutableArray<KeyTag> tags, IEnumerable<Tag> changes)

@@ -16,7 +16,17 @@ internal sealed class Tag
         [.. tags.Select(tag => new Tag { TagKey = tag.TagKey, TagValue = tag.TagValue })];
 }
 
-/// <summary>A Nitro enclave that is to get the answer encrypted for itself alone.</summary>
+/// <summary>The encryption context under which alone a grant holds.</summary>
+internal sealed class GrantConstraints
+{
+    /// <summary>The request's context must be these pairs and no others.</summary>
+    public IReadOnlyDictionary<string, string>? EncryptionContextEquals { get; init; }
+
+    /// <summary>The request's context must hold these pairs.</summary>
+    public IReadOnlyDictionary<string, string>? EncryptionContextSubset { get; init; }
+}
+
+/// <summary>An enclave that the answer is to be encrypted for.</summary>
 internal sealed class RecipientInfo
 {
     [OneOf("RSAES_OAEP_SHA_256")] public string? KeyEncryptionAlgorithm { get; init; }

@@ -10,6 +10,7 @@ internal enum ShapeKind
     Integer,
     Long,
     Boolean,
+    Timestamp,
     Blob,
     List,
 
@@ -71,6 +72,7 @@ internal sealed class Shape
         : type == typeof(int) ? ShapeKind.Integer
         : type == typeof(long) ? ShapeKind.Long
         : type == typeof(bool) ? ShapeKind.Boolean
+        : type == typeof(DateTimeOffset) ? ShapeKind.Timestamp
         : null;
 
     private static Member MemberOf(JsonPropertyInfo property, JsonSerializerOptions options)

@@ -40,9 +40,9 @@ public class PolicyDocumentTests
         var allow = policy.Statements[0];
         allow.Sid.ShouldBe("AllowApp");
         allow.Effect.ShouldBe(PolicyEffect.Allow);
-        allow.Principal.IsNegated.ShouldBeFalse();
-        allow.Principal.Aws.ShouldBe(["arn:aws:iam::111122223333:role/app", "444455556666"]);
-        allow.Principal.Service.ShouldBe(["lambda.amazonaws.com"]);
+        allow.Principal!.IsNegated.ShouldBeFalse();
+        allow.Principal!.Aws.ShouldBe(["arn:aws:iam::111122223333:role/app", "444455556666"]);
+        allow.Principal!.Service.ShouldBe(["lambda.amazonaws.com"]);
         allow.Actions.IsNegated.ShouldBeFalse();
         allow.Actions.Patterns.ShouldBe(["secretsmanager:GetSecretValue", "secretsmanager:Describe*"]);
         allow.Resources!.Patterns.ShouldBe(["*"]);
@@ -55,7 +55,7 @@ public class PolicyDocumentTests
         var deny = policy.Statements[1];
         deny.Sid.ShouldBeNull();
         deny.Effect.ShouldBe(PolicyEffect.Deny);
-        deny.Principal.IsNegated.ShouldBeTrue();
+        deny.Principal!.IsNegated.ShouldBeTrue();
         deny.Actions.IsNegated.ShouldBeTrue();
         deny.Resources!.IsNegated.ShouldBeTrue();
         deny.Resources.Patterns.ShouldBe(["a", "b"]);

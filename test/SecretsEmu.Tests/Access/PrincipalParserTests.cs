@@ -104,7 +104,7 @@ public class PrincipalParserTests
     public void A_principal_of_another_form_is_a_syntax_error(string principal) => ProblemOf(principal).ShouldBe(PolicyProblem.Syntax);
 
     private static PolicyPrincipal Parse(string principal) =>
-        PolicyDocument.Parse($$$"""{"Statement":{"Effect":"Allow","Principal":{{{principal}}},"Action":"*"}}""").Statements[0].Principal;
+        PolicyDocument.Parse($$$"""{"Statement":{"Effect":"Allow","Principal":{{{principal}}},"Action":"*"}}""").Statements[0].Principal!;
 
     private static PolicyProblem ProblemOf(string principal) => Should.Throw<PolicySyntaxException>(() => Parse(principal)).Problem;
 }

@@ -41,6 +41,7 @@ internal static class Services
     private static Service ComposeKms()
     {
         var random = new SeededRandom(1);
-        return KmsOperations.Service(new KeyRing(new RootKey(new byte[RootKey.Bytes]), random), random);
+        var ring = new KeyRing(new RootKey(new byte[RootKey.Bytes]), random);
+        return KmsOperations.Service(ring, new KmsDoor(ring, random), [Envelope.Service], random);
     }
 }

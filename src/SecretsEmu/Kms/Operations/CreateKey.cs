@@ -19,8 +19,6 @@ internal sealed record NewKey(string KeyId, string Arn);
 internal sealed class CreateKey(KeyRing ring, IRandom random)
     : IPreparedChange<CreateKeyRequest, byte[]?, NewKey, CreateKeyResponse>, IValidate<CreateKeyRequest>
 {
-    private const string External = "EXTERNAL";
-
     public void Validate(CreateKeyRequest request)
     {
         if (request is { KeySpec: not null, CustomerMasterKeySpec: not null })
@@ -34,7 +32,7 @@ internal sealed class CreateKey(KeyRing ring, IRandom random)
             throw FrontEndErrors.NotEmulated($"KMS keys for {KeyUsages.KeyAgreement}").AsException();
         }
 
-        if (request.Origin is not (null or "AWS_KMS" or External))
+        if (request.Origin is not (null or KeyOrigins.AwsKms or KeyOrigins.External))
         {
             throw FrontEndErrors.NotEmulated($"KMS keys of origin {request.Origin}").AsException();
         }
@@ -44,13 +42,13 @@ internal sealed class CreateKey(KeyRing ring, IRandom random)
     {
         var id = KeyTags.CustomIdOf(request.Tags ?? []) ?? (request.MultiRegion is true ? $"mrk-{random.Uuid().Replace("-", "", StringComparison.Ordinal)}" : random.Uuid());
         var key = new NewKey(id, KeyArn.Of(context.Region, context.Caller.Account, id));
-        var create = Target.WithoutResource(KmsActions.CreateKey, context.Caller.Account);
+        var create = KmsTarget.WithoutKey(KmsActions.CreateKey, context, KeysOf(request));
         return request.Tags is { Count: > 0 }
             ? new(key, create, create with { Action = KmsActions.TagResource, Arn = key.Arn, Shown = key.Arn })
             : new(key, create);
     }
 
-    public byte[]? Prepare(CreateKeyRequest request) => request.Origin == External ? null : KeyMaterials.Generate(SpecOf(request), random);
+    public byte[]? Prepare(CreateKeyRequest request) => request.Origin == KeyOrigins.External ? null : KeyMaterials.Generate(SpecOf(request), random);
 
     public CreateKeyResponse Apply(byte[]? material, NewKey found, CreateKeyRequest request, UnitOfWork unit, RequestContext context)
     {
@@ -67,7 +65,7 @@ internal sealed class CreateKey(KeyRing ring, IRandom random)
             CreationDate = context.Now,
             KeySpec = SpecOf(request).Name,
             KeyUsage = SpecOf(request).UsageOf(request.KeyUsage),
-            Origin = request.Origin ?? "AWS_KMS",
+            Origin = request.Origin ?? KeyOrigins.AwsKms,
             State = material is null ? KeyState.PendingImport : KeyState.Enabled,
             Policy = KeyPolicies.Default(context.Caller.Account, context.Region),
             Tags = KeyTags.Merge([], request.Tags ?? []),
@@ -75,9 +73,23 @@ internal sealed class CreateKey(KeyRing ring, IRandom random)
             Materials = material is null ? [] : [ring.Wrap(found.Arn, material) with { CreationDate = context.Now }],
         };
         CryptographicOperations.ZeroMemory(material);
+        if (request.Policy is { } policy)
+        {
+            key = key.WithPolicy(policy, request.BypassPolicyLockoutSafetyCheck, unit.State, context);
+        }
+
         unit.Put(KmsTables.Keys, key.Scope, key);
         return new() { KeyMetadata = KeyMetadata.Of(key, unit.State) };
     }
+
+    private static RequestKeys KeysOf(CreateKeyRequest request) => new RequestKeys()
+        .Add("kms:BypassPolicyLockoutSafetyCheck", request.BypassPolicyLockoutSafetyCheck ?? false)
+        .Add("kms:KeyOrigin", request.Origin ?? KeyOrigins.AwsKms)
+        .Add("kms:KeySpec", SpecOf(request).Name)
+        .Add("kms:KeyUsage", SpecOf(request).UsageOf(request.KeyUsage))
+        .Add("kms:MultiRegion", request.MultiRegion ?? false)
+        .Add("kms:MultiRegionKeyType", request.MultiRegion is true ? "PRIMARY" : null)
+        .AddTags(request.Tags);
 
     private static KeySpecFacts SpecOf(CreateKeyRequest request)
     {
