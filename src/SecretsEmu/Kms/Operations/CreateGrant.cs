@@ -31,11 +31,7 @@ internal sealed class CreateGrant(IRandom random)
         var key = found.OrThrow().RequireEnabled();
         Grants.RequireTokens(request.GrantTokens, unit.State);
         GrantRules.RequireSupported(request.Operations!, key);
-        if (request.DryRun is true)
-        {
-            throw KmsErrors.DryRun.AsException();
-        }
-
+        KeyRules.RequireRealRun(request.DryRun);
         var asked = GrantOf(request, key, context);
         var grant = Grants.Of(key, unit.State).FirstOrDefault(other => GrantRules.IsRepeated(other, asked)) ?? asked;
         var token = Convert.ToBase64String(Bytes(GrantTokenBytes));
