@@ -5,7 +5,7 @@ namespace SecretsEmu.Access;
 /// <summary>Decides (kms-iam-sts.md 4.4): a pure function of who asks, for what, and under which circumstances.</summary>
 internal static class Evaluator
 {
-    private const string NeedsNoPermission = "sts:GetCallerIdentity";
+    internal const string NeedsNoPermission = "sts:GetCallerIdentity";
 
     public static Decision Decide(Principal principal, Target target, IConditionKeys globals)
     {

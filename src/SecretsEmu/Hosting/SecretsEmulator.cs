@@ -196,11 +196,17 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var random = _sources.Random;
         var notes = new AccessNotes();
         _writer = new Writer(store, initial, notes.RideAlong, _report);
-        _clock = new Clock(_sources.Wall, _writer, SecretDue.Kinds);
         var ring = new KeyRing(rootKey, random);
-        var envelope = new Envelope(new KmsDoor(ring, random), random);
+        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds, .. KmsDue.Kinds(ring)]);
+        var door = new KmsDoor(ring, random);
+        var envelope = new Envelope(door, random);
         var versions = new VersionWriter(envelope);
-        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), StsOperations.Service(random, _options.Strict)];
+        Service[] services =
+        [
+            SecretsManagerOperations.Service(envelope, versions, notes, random),
+            KmsOperations.Service(ring, door, [Envelope.Service], random),
+            StsOperations.Service(random, _options.Strict),
+        ];
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
         _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _principals, _writer, _clock, notes);
         _controls = new Controls(

@@ -18,6 +18,10 @@ internal static class TypeCheck
     // Deeper than any shape by far; the reader refuses what is deeper.
     private const int DeepestNesting = 64;
 
+    // Of the years 5 and 9000, which is as far as the clock goes.
+    private const double EarliestSecond = -62_000_000_000;
+    private const double LatestSecond = 221_845_392_000;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestNesting };
 
     /// <summary>Whether the body is JSON at all: asked before the operation is known.</summary>
@@ -60,8 +64,8 @@ internal static class TypeCheck
             case JsonTokenType.Null when shape.Kind != ShapeKind.Structure || reader.CurrentDepth > 0:
                 break;
             case JsonTokenType.StartObject:
-                Require(shape.Kind == ShapeKind.Structure, StructureNotExpected);
-                Structure(ref reader, shape);
+                Require(shape.Kind is ShapeKind.Structure or ShapeKind.Map, StructureNotExpected);
+                Members(ref reader, shape);
                 break;
             case JsonTokenType.StartArray:
                 Require(shape.Kind == ShapeKind.List, ListNotExpected);
@@ -77,13 +81,13 @@ internal static class TypeCheck
         }
     }
 
-    private static void Structure(ref Utf8JsonReader reader, Shape shape)
+    private static void Members(ref Utf8JsonReader reader, Shape shape)
     {
         HashSet<string>? seen = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
-            var member = shape.Find(name);
+            var member = shape.Kind == ShapeKind.Map ? shape.Element : shape.Find(name)?.Shape;
             reader.Read();
             if (member is null)
             {
@@ -91,7 +95,7 @@ internal static class TypeCheck
             }
             else if ((seen ??= new(StringComparer.Ordinal)).Add(name))
             {
-                Value(ref reader, member.Shape);
+                Value(ref reader, member);
             }
             else
             {
@@ -111,7 +115,7 @@ internal static class TypeCheck
 
     private static void Scalar(ref Utf8JsonReader reader, Shape shape)
     {
-        Require(shape.Kind is not (ShapeKind.List or ShapeKind.Structure), "Unexpected field type");
+        Require(shape.Kind is not (ShapeKind.List or ShapeKind.Map or ShapeKind.Structure), "Unexpected field type");
         var found = reader.TokenType switch
         {
             JsonTokenType.String => "STRING_VALUE",
@@ -124,6 +128,7 @@ internal static class TypeCheck
             ShapeKind.String => reader.TokenType == JsonTokenType.String,
             ShapeKind.Blob => reader.TokenType == JsonTokenType.String,
             ShapeKind.Boolean => reader.TokenType is JsonTokenType.True or JsonTokenType.False,
+            ShapeKind.Timestamp => reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var seconds) && seconds is > EarliestSecond and < LatestSecond,
             ShapeKind.Integer => reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out _),
             _ => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _),
         };

@@ -28,16 +28,25 @@ internal sealed class KeyRing(RootKey root, IRandom random)
         Span<byte> id = stackalloc byte[32];
         random.Fill(id);
         var name = Convert.ToHexStringLower(id);
-        var wrapped = new byte[material.Length + SealedBytes.Overhead];
-        SealedBytes.Seal(root.Key, material, Binding(keyArn, name), random, wrapped);
-        return new KeyMaterial(name, ImmutableCollectionsMarshal.AsImmutableArray(wrapped));
+        return new KeyMaterial(name, Seal(keyArn, name, material));
     }
+
+    /// <summary>The same material, id and dates included, for a related key in another region.</summary>
+    public KeyMaterial CopyFor(string keyArn, KmsKey key, KeyMaterial material) =>
+        material with { Wrapped = Seal(keyArn, material.Id, Open(key, material)) };
 
     public ReadOnlySpan<byte> Open(KmsKey key, KeyMaterial material) =>
         _unwrapped.GetOrAdd(
             material.Id,
             static (_, of) => SealedBytes.Open(of.Root.Key, of.Material.Wrapped.AsSpan(), Binding(of.Key.Arn, of.Material.Id)),
             (Root: root, Key: key, Material: material));
+
+    private ImmutableArray<byte> Seal(string keyArn, string materialId, ReadOnlySpan<byte> material)
+    {
+        var wrapped = new byte[material.Length + SealedBytes.Overhead];
+        SealedBytes.Seal(root.Key, material, Binding(keyArn, materialId), random, wrapped);
+        return ImmutableCollectionsMarshal.AsImmutableArray(wrapped);
+    }
 
     private static byte[] Binding(string keyArn, string materialId) => Encoding.UTF8.GetBytes($"{keyArn} {materialId}");
 }

@@ -13,6 +13,37 @@ internal static class KeyRules
         _ => key,
     };
 
+    /// <summary>For changes that a disabled key takes too.</summary>
+    /// <exception cref="Calls.AwsErrorException">KMSInvalidStateException: pending deletion.</exception>
+    public static KmsKey RequireNotPendingDeletion(this KmsKey key) =>
+        key.State is KeyState.PendingDeletion or KeyState.PendingReplicaDeletion ? throw KmsErrors.PendingDeletion(key.Arn).AsException() : key;
+
+    /// <summary>For switching a key on and off: it must have something to switch.</summary>
+    /// <exception cref="Calls.AwsErrorException">KMSInvalidStateException: pending deletion, or without material.</exception>
+    public static KmsKey RequireMaterial(this KmsKey key) =>
+        key.RequireNotPendingDeletion().State == KeyState.PendingImport ? throw KmsErrors.PendingImport(key.Arn).AsException() : key;
+
+    /// <exception cref="Calls.AwsErrorException">KMSInvalidStateException: it is not pending deletion.</exception>
+    public static KmsKey RequirePendingDeletion(this KmsKey key) =>
+        key.State is KeyState.PendingDeletion or KeyState.PendingReplicaDeletion ? key : throw KmsErrors.NotPendingDeletion(key.Arn).AsException();
+
+    /// <summary>For rotation. Verified: a disabled RSA key says that it is disabled, one whose material is to be imported names its origin.</summary>
+    /// <exception cref="Calls.AwsErrorException">Its state, its origin, or a key that is never rotated.</exception>
+    public static KmsKey RequireRotatable(this KmsKey key)
+    {
+        if (key.State != KeyState.PendingImport)
+        {
+            key.RequireEnabled();
+        }
+
+        if (key.Origin != KeyOrigins.AwsKms)
+        {
+            throw KmsErrors.OriginNotValid(key.Arn, key.Origin).AsException();
+        }
+
+        return key.KeySpec == KeySpecs.SymmetricDefault && (key.PrimaryRegion is null || key.IsPrimary) ? key : throw KmsErrors.UnsupportedOperation.AsException();
+    }
+
     /// <exception cref="Calls.AwsErrorException">InvalidKeyUsageException: not a symmetric encryption key.</exception>
     public static KmsKey RequireSymmetric(this KmsKey key, string operation) =>
         key.KeySpec == KeySpecs.SymmetricDefault ? key : throw KmsErrors.WrongUsage(key.Arn, key.KeyUsage, operation).AsException();

@@ -29,7 +29,6 @@ internal sealed record KmsClientService(string SigningName, string Name, string 
 internal sealed class KmsDoor(KeyRing ring, IRandom random)
 {
     private const int DataKeyBytes = 32;
-    private const int RotationPeriodInDays = 365;
 
     private readonly SymmetricCipher _cipher = new(ring, random);
 
@@ -44,9 +43,19 @@ internal sealed class KmsDoor(KeyRing ring, IRandom random)
             return unit.State.Find(KmsTables.Keys, scope, alias.TargetKeyId)!;
         }
 
+        var key = NewDefaultKey(service, scope, now);
+        unit.Put(KmsTables.Keys, scope, key);
+        unit.Put(KmsTables.Aliases, scope, new KmsAlias(service.DefaultAlias, key.KeyId) { CreationDate = now, LastUpdatedDate = now });
+        unit.Schedule(KmsDue.RotationOf(key));
+        return key;
+    }
+
+    /// <summary>The key that <see cref="DefaultKey"/> would make, for a decision before it is made.</summary>
+    public KmsKey NewDefaultKey(KmsClientService service, Scope scope, DateTimeOffset now)
+    {
         var id = random.Uuid();
         var arn = KeyArn.Of(scope.Region, scope.Account, id);
-        var key = new KmsKey
+        return new KmsKey
         {
             KeyId = id,
             Arn = arn,
@@ -54,13 +63,10 @@ internal sealed class KmsDoor(KeyRing ring, IRandom random)
             CreationDate = now,
             IsAwsManaged = true,
             Policy = KeyPolicies.OfService(service.SigningName, service.Name, scope.Account, scope.Region),
-            RotationPeriodInDays = RotationPeriodInDays,
-            NextRotationDate = now.AddDays(RotationPeriodInDays),
+            RotationPeriodInDays = KeyRotation.DefaultPeriodInDays,
+            NextRotationDate = now.AddDays(KeyRotation.DefaultPeriodInDays),
             Materials = [ring.Generate(arn) with { CreationDate = now }],
         };
-        unit.Put(KmsTables.Keys, scope, key);
-        unit.Put(KmsTables.Aliases, scope, new KmsAlias(service.DefaultAlias, id) { CreationDate = now, LastUpdatedDate = now });
-        return key;
     }
 
     /// <summary>As kms:GenerateDataKey with AES_256, for the caller, through the service of the context.</summary>

@@ -34,11 +34,14 @@ internal sealed record KmsKey
     /// <summary>As the model writes it: <c>SYMMETRIC_DEFAULT</c>, <c>RSA_2048</c>, <c>ECC_SECG_P256K1</c>, <c>HMAC_256</c>…</summary>
     public string KeySpec { get; init; } = KeySpecs.SymmetricDefault;
 
+    /// <summary>What its spec says of it.</summary>
+    public KeySpecFacts Facts => KeySpecs.Find(KeySpec)!;
+
     /// <summary>As the model writes it: <c>ENCRYPT_DECRYPT</c>, <c>SIGN_VERIFY</c>, <c>GENERATE_VERIFY_MAC</c>.</summary>
     public string KeyUsage { get; init; } = KeyUsages.EncryptDecrypt;
 
     /// <summary><c>AWS_KMS</c>, or <c>EXTERNAL</c> for material to be imported.</summary>
-    public string Origin { get; init; } = "AWS_KMS";
+    public string Origin { get; init; } = KeyOrigins.AwsKms;
 
     /// <summary>True for a service's own key, such as <c>alias/aws/secretsmanager</c>.</summary>
     public bool IsAwsManaged { get; init; }
@@ -59,6 +62,16 @@ internal sealed record KmsKey
 
     /// <summary>The region of the primary of a multi-Region key; null for a key of one region.</summary>
     public string? PrimaryRegion { get; init; }
+
+    /// <summary>Whether it is the primary of a multi-Region key.</summary>
+    public bool IsPrimary => PrimaryRegion == Scope.Region;
+
+    /// <summary>The replicas of a multi-Region primary; none for any other key.</summary>
+    public IEnumerable<KmsKey> ReplicasIn(Snapshot state) => !IsPrimary ? [] :
+        state.ScopesOf(KmsTables.Keys)
+            .Where(scope => scope.Account == Scope.Account && scope.Region != PrimaryRegion)
+            .Select(scope => state.Find(KmsTables.Keys, scope, KeyId))
+            .OfType<KmsKey>();
 
     /// <summary>The period of automatic rotation in days; null while it is off.</summary>
     public int? RotationPeriodInDays { get; init; }

@@ -41,7 +41,7 @@ internal static class KmsPlan
         if (id.Kind == KeyIdKind.Key)
         {
             var arn = KeyArn.Of(context.Region, account, id.Name);
-            return state.Find(KmsTables.Keys, scope, id.Name) is { } key
+            return (account == context.Caller.Account || use != KeyIdUse.KeyOnly) && state.Find(KmsTables.Keys, scope, id.Name) is { } key
                 ? new(new FoundKey(key, null), KmsTarget.Of(action, key, state, context, encryption, keys))
                 : Missing(KmsErrors.KeyNotFound(arn));
         }
@@ -57,9 +57,12 @@ internal static class KmsPlan
 /// <summary>Which forms of KeyId an operation takes (kms-iam-sts.md 2.3).</summary>
 internal enum KeyIdUse
 {
-    /// <summary>Key ids and key ARNs.</summary>
+    /// <summary>Key ids and key ARNs, of the caller's account only: nobody can let another account in.</summary>
     KeyOnly,
 
-    /// <summary>Aliases too.</summary>
+    /// <summary>Key ids and key ARNs, of other accounts too.</summary>
+    KeyOfAnyAccount,
+
+    /// <summary>Aliases too, of other accounts too.</summary>
     KeyOrAlias,
 }

@@ -23,8 +23,23 @@ internal static class KmsTarget
         Account = key.Scope.Account,
         Shown = key.Arn,
         ResourcePolicy = new AttachedPolicy(PolicyKind.Resource, $"key policy of {key.Arn}", key.Policy),
-        Keys = keys ?? NoConditionKeys.Instance,
+        Grant = Grants.Covering(action, key, state, context, encryption, keys),
+        Keys = new KeyConditionKeys(key, state, context, encryption, alias, keys),
     };
+
+    /// <summary>An alias itself, beside the key that it names: only identity policies speak of it.</summary>
+    public static Target OfAlias(string action, string aliasName, RequestContext context)
+    {
+        var arn = KeyArn.OfAlias(context.Region, context.Caller.Account, aliasName);
+        return new() { Action = action, Kind = ResourceKind.Alias, Arn = arn, Account = context.Caller.Account, Shown = arn, Keys = WithCaller(null, context) };
+    }
+
+    /// <summary>An action that is asked on no key.</summary>
+    public static Target WithoutKey(string action, RequestContext context, RequestKeys? keys = null) =>
+        Target.WithoutResource(action, context.Caller.Account, WithCaller(keys, context));
+
+    private static RequestKeys WithCaller(RequestKeys? keys, RequestContext context) =>
+        (keys ?? new()).Add("kms:CallerAccount", context.Caller.Account).Add("kms:ViaService", KeyConditionKeys.ViaService(context));
 
     /// <summary>A key that is not there. In the caller's account its identity policies decide, as under the default key policy; in another account nothing can allow.</summary>
     public static Target Missing(string action, string keyId, string account, RequestContext context, IConditionKeys? keys)

@@ -15,8 +15,8 @@ namespace SecretsEmu.SecretsManager;
 /// </summary>
 internal sealed class Envelope(KmsDoor door, IRandom random)
 {
-    // Verified: exported Terraform state, kms-iam-sts.md 2.7.
-    private static readonly KmsClientService Service = new(
+    /// <summary>What Secrets Manager says of itself to KMS. Verified: exported Terraform state, kms-iam-sts.md 2.7.</summary>
+    public static KmsClientService Service { get; } = new(
         "secretsmanager", "AWS Secrets Manager", "Default key that protects my Secrets Manager data when no other key is defined");
 
     /// <summary>Encrypts a value for one version of one secret under the secret's key; makes the service's default key in the same unit on first use.</summary>

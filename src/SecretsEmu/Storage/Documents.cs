@@ -18,6 +18,7 @@ internal static class Documents
         new SecretDocuments(),
         new TableDocuments<KmsKey>(KmsTables.Keys, KmsDocuments.Write, (_, id, document) => KmsDocuments.ReadKey(id, document)),
         new TableDocuments<KmsAlias>(KmsTables.Aliases, KmsDocuments.Write, (_, name, document) => KmsDocuments.ReadAlias(name, document)),
+        new TableDocuments<KmsGrant>(KmsTables.Grants, KmsDocuments.Write, (_, _, document) => KmsDocuments.ReadGrant(document)),
         new TableDocuments<Time.DueItem>(DueQueue.Items, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadDueItem(document)),
         new TableDocuments<Time.ClockSetting>(Clock.Settings, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadClock(document)),
         .. new PrincipalDocuments(rootKey, random).Tables,

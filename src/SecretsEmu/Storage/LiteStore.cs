@@ -23,6 +23,7 @@ internal sealed class LiteStore : IStore
     private LiteEngine? _engine;
     private DatabaseFiles? _files;
     private bool _isNew;
+    private IReadOnlyList<Change>? _upgrade;
 
     private LiteStore(Func<(LiteEngine, DatabaseFiles?)> open, Func<bool> isEmpty, RootKey rootKey, IRandom random, string? file)
     {
@@ -63,6 +64,7 @@ internal sealed class LiteStore : IStore
     public Snapshot Load()
     {
         Close();
+        _upgrade = null;
         _isNew = _isEmpty();
         if (_isNew)
         {
@@ -79,8 +81,10 @@ internal sealed class LiteStore : IStore
                 DatabasePages.RequireAll(_file);
             }
 
-            _isNew = !FormatVersion.IsWritten(engine, _rootKey, _file);
-            return _tables.Values.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
+            var format = FormatVersion.Read(engine, _rootKey, _file);
+            _isNew = format is null;
+            var loaded = _tables.Values.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
+            return format is null or FormatVersion.Current ? loaded : Upgrade(loaded);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -95,7 +99,7 @@ internal sealed class LiteStore : IStore
     public void Commit(IReadOnlyCollection<Change> changes)
     {
         // First, as the root key may come to be with it: a kill must not leave a database without its key.
-        var format = _isNew ? FormatVersion.Of(_rootKey) : null;
+        var format = _isNew || _upgrade is not null ? FormatVersion.Of(_rootKey) : null;
         var engine = Open();
         engine.BeginTrans();
         if (format is not null)
@@ -103,7 +107,7 @@ internal sealed class LiteStore : IStore
             FormatVersion.Write(engine, format);
         }
 
-        foreach (var change in changes)
+        foreach (var change in (_upgrade ?? []).Concat(changes))
         {
             _tables[change.Table].Write(engine, change);
         }
@@ -111,10 +115,19 @@ internal sealed class LiteStore : IStore
         engine.Commit();
         engine.Checkpoint();
         _files?.FlushToDisk();
-        _isNew = false;
+        (_isNew, _upgrade) = (false, null);
     }
 
     public void Dispose() => Close();
+
+    // A start writes nothing: what the older format lacked goes into the file with the first commit.
+    private Snapshot Upgrade(Snapshot loaded)
+    {
+        var unit = new UnitOfWork(loaded);
+        FormatUpgrade.FromOne(unit);
+        _upgrade = unit.Changes;
+        return unit.State;
+    }
 
     private LiteEngine Open()
     {

@@ -49,6 +49,10 @@ internal static class ConstraintReport
             {
                 List((IEnumerable)value, member, at, ref broken);
             }
+            else if (member.Shape.Kind == ShapeKind.Map)
+            {
+                Map((IDictionary)value, member, at, ref broken);
+            }
         }
     }
 
@@ -87,12 +91,26 @@ internal static class ConstraintReport
         }
     }
 
+    // Inferred: a null among the values is reported as among the strings of a list.
+    private static void Map(IDictionary map, Member member, string at, ref List<string>? broken)
+    {
+        foreach (var value in map.Values)
+        {
+            if (value is null)
+            {
+                (broken ??= []).Add($"{ValueAt(member, map, at)} failed to satisfy constraint: Map value must satisfy constraint: [{NotNullAttribute.Demand}]");
+                return;
+            }
+        }
+    }
+
     private static string ValueAt(Member member, object value, string at) =>
         member.Sensitive || member.Shape.Kind == ShapeKind.Blob ? $"Value at '{at}'" : $"Value '{Text(value, member.Shape)}' at '{at}'";
 
     private static string Text(object? value, Shape shape) => value is null ? "null" : shape.Kind switch
     {
         ShapeKind.List => $"[{string.Join(", ", ((IEnumerable)value).Cast<object?>().Select(element => Text(element, shape.Element!)))}]",
+        ShapeKind.Map => $"{{{string.Join(", ", ((IDictionary)value).Keys.Cast<string>().Select(key => $"{key}={Text(((IDictionary)value)[key], shape.Element!)}"))}}}",
         // Inferred: how the front end prints structures is not known.
         ShapeKind.Structure => $"{shape.Name}({string.Join(", ", shape.Members.Select(member =>
             $"{member.LowerCamelName}={(member.Sensitive ? "***" : Text(member.Get(value), member.Shape))}"))})",

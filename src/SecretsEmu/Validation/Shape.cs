@@ -10,8 +10,12 @@ internal enum ShapeKind
     Integer,
     Long,
     Boolean,
+    Timestamp,
     Blob,
     List,
+
+    /// <summary>From strings to the element.</summary>
+    Map,
     Structure,
 }
 
@@ -31,7 +35,7 @@ internal sealed class Shape
 
     public ShapeKind Kind { get; }
 
-    /// <summary>What a list holds.</summary>
+    /// <summary>What a list holds, or what the values of a map are.</summary>
     public Shape? Element { get; }
 
     /// <summary>What a structure has, in the order of AWS's model.</summary>
@@ -55,9 +59,12 @@ internal sealed class Shape
         }
 
         var info = options.GetTypeInfo(type);
-        return info.Kind == JsonTypeInfoKind.Enumerable
-            ? new(type.Name, ShapeKind.List, Of(info.ElementType!, options), [])
-            : new(type.Name, ShapeKind.Structure, null, info.Properties.Select(property => MemberOf(property, options)));
+        return info.Kind switch
+        {
+            JsonTypeInfoKind.Enumerable => new(type.Name, ShapeKind.List, Of(info.ElementType!, options), []),
+            JsonTypeInfoKind.Dictionary => new(type.Name, ShapeKind.Map, Of(info.ElementType!, options), []),
+            _ => new(type.Name, ShapeKind.Structure, null, info.Properties.Select(property => MemberOf(property, options))),
+        };
     }
 
     private static ShapeKind? ScalarOf(Type type) =>
@@ -65,6 +72,7 @@ internal sealed class Shape
         : type == typeof(int) ? ShapeKind.Integer
         : type == typeof(long) ? ShapeKind.Long
         : type == typeof(bool) ? ShapeKind.Boolean
+        : type == typeof(DateTimeOffset) ? ShapeKind.Timestamp
         : null;
 
     private static Member MemberOf(JsonPropertyInfo property, JsonSerializerOptions options)

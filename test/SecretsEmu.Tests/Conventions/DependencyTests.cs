@@ -50,6 +50,7 @@ public sealed partial class DependencyTests
         [("Seeding", "Access")] = "A policy that cannot be read is found before anything is applied.",
         [("Seeding", "Principals")] = "An account and a region are what they are in a credential scope.",
         [("SecretsManager", "Json11")] = "The operation table names its service's wire form and the options its shapes are written with.",
+        [("Kms", "Json11")] = "As SecretsManager: the wire form and the options of its shapes.",
         [("Sts", "Json11")] = "As SecretsManager: the options of its shapes.",
         [("Sts", "Query")] = "As SecretsManager: the wire form.",
         [("Storage", "Access")] = "A policy is a record's member, text and reading together.",

@@ -26,6 +26,12 @@ public sealed class OperationTests
             "SecretsManagerOperations.cs must have one line for each operation of Models/secretsmanager.json: Read, Change or Missing.");
 
     [Test]
+    public void The_table_of_KMS_has_the_operations_of_the_model_and_no_others() =>
+        Names(Services.Kms.Operations).ShouldBe(
+            ServiceModel.Kms.Operations, ignoreOrder: true,
+            "KmsOperations.cs must have one line for each operation of Models/kms.json: Read, Change or Missing.");
+
+    [Test]
     public void The_table_of_STS_has_the_operations_of_the_model_and_no_others() =>
         Names(Services.Sts.Operations).ShouldBe(
             ServiceModel.Sts.Operations, ignoreOrder: true,

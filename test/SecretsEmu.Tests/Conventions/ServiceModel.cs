@@ -16,6 +16,8 @@ internal sealed class ServiceModel
 
     public static ServiceModel SecretsManager { get; } = new("secretsmanager.json");
 
+    public static ServiceModel Kms { get; } = new("kms.json");
+
     public static ServiceModel Sts { get; } = new("sts.json");
 
     public IReadOnlyList<string> Operations => [.. _root.GetProperty("operations").EnumerateObject().Select(operation => operation.Name)];

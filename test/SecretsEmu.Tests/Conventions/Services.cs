@@ -11,22 +11,37 @@ internal static class Services
 {
     public static Service SecretsManager { get; } = Compose();
 
+    public static Service Kms { get; } = ComposeKms();
+
     public static Service Sts { get; } = StsOperations.Service(new SeededRandom(1), strict: false);
 
     public static IReadOnlyList<(Service Service, ServiceModel Model)> All { get; } =
-        [(SecretsManager, ServiceModel.SecretsManager), (Sts, ServiceModel.Sts)];
+        [(SecretsManager, ServiceModel.SecretsManager), (Kms, ServiceModel.Kms), (Sts, ServiceModel.Sts)];
 
-    /// <summary>Every operation that acts, with its model.</summary>
-    public static IEnumerable<(Operation Operation, ServiceModel Model)> Emulated =>
-        All.SelectMany(service => service.Service.Operations
-            .Where(operation => operation.NotEmulated is null)
-            .OrderBy(operation => operation.Name, StringComparer.Ordinal)
-            .Select(operation => (operation, service.Model)));
+    /// <summary>Every operation that acts, by the name by which <see cref="Find"/> finds it: two services may have one of the same name.</summary>
+    public static IEnumerable<string> Emulated => All.SelectMany(service => EmulatedBy(service.Service));
+
+    public static IEnumerable<string> EmulatedBy(Service service) =>
+        service.Operations.Where(operation => operation.NotEmulated is null).Select(operation => $"{service.SigningName}:{operation.Name}").Order(StringComparer.Ordinal);
+
+    /// <param name="name">Such as <c>kms:TagResource</c>.</param>
+    public static (Operation Operation, ServiceModel Model) Find(string name)
+    {
+        var (service, model) = All.Single(service => name.StartsWith($"{service.Service.SigningName}:", StringComparison.Ordinal));
+        return (service.Find(name.Split(':')[1])!, model);
+    }
 
     private static Service Compose()
     {
         var random = new SeededRandom(1);
         var envelope = new Envelope(new KmsDoor(new KeyRing(new RootKey(new byte[RootKey.Bytes]), random), random), random);
         return SecretsManagerOperations.Service(envelope, new VersionWriter(envelope), new AccessNotes(), random);
+    }
+
+    private static Service ComposeKms()
+    {
+        var random = new SeededRandom(1);
+        var ring = new KeyRing(new RootKey(new byte[RootKey.Bytes]), random);
+        return KmsOperations.Service(ring, new KmsDoor(ring, random), [Envelope.Service], random);
     }
 }

@@ -122,6 +122,14 @@ public sealed class ConstraintReportTests
     public void A_list_of_structures_that_is_too_long_prints_nothing_sensitive() =>
         Report(new() { Id = "a", Pair = [new() { Key = "a", Hidden = "h" }, new() { Key = "b" }, new() { Key = "c" }] })!.ShouldNotContain("h,");
 
+    [Test]
+    public void A_map_without_limits_may_be_empty() => Report(new() { Id = "a", Map = new Dictionary<string, string>() }).ShouldBeNull();
+
+    [Test]
+    public void A_null_among_the_values_of_a_map_is_reported_on_the_map() =>
+        Report(new() { Id = "a", Map = new Dictionary<string, string> { ["one"] = "1", ["two"] = null! } }).ShouldBe(One(
+            "Value '{one=1, two=null}' at 'map' failed to satisfy constraint: Map value must satisfy constraint: [Member must not be null]"));
+
     private static string? Report(ProbeRequest request) => ConstraintReport.Of(request, Probe);
 
     private static string One(string sentence) => $"1 validation error detected: {sentence}";
@@ -153,6 +161,8 @@ public sealed class ConstraintReportTests
         public ProbePart? Part { get; init; }
 
         [Length(2)] public IReadOnlyList<ProbePart>? Pair { get; init; }
+
+        public IReadOnlyDictionary<string, string>? Map { get; init; }
     }
 
     private sealed class ProbePart

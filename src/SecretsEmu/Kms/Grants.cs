@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using SecretsEmu.Access;
+using SecretsEmu.Calls;
+using SecretsEmu.State;
+
+namespace SecretsEmu.Kms;
+
+/// <summary>Which grant of a key covers a request, and how grants are found (kms-iam-sts.md 4.6). A grant only allows.</summary>
+internal static class Grants
+{
+    /// <summary>The condition key of CreateGrant that names what the new grant would allow.</summary>
+    public const string OperationsKey = "kms:GrantOperations";
+
+    private const string ActionPrefix = "kms:";
+
+    // The others have no encryption context, so that a constraint on it says nothing about them.
+    private static readonly string[] WithEncryptionContext =
+    [
+        KmsActions.Decrypt, KmsActions.Encrypt, KmsActions.GenerateDataKey, "kms:GenerateDataKeyWithoutPlaintext", "kms:GenerateDataKeyPair",
+        "kms:GenerateDataKeyPairWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo",
+    ];
+
+    /// <summary>In the order of their ids.</summary>
+    public static IEnumerable<KmsGrant> Of(KmsKey key, Snapshot state) =>
+        state.Rows(KmsTables.Grants, key.Scope).InOrder.Where(grant => grant.KeyId == key.KeyId);
+
+    /// <summary>The grant that allows the request, in the words by which a person finds it, or null.</summary>
+    public static string? Covering(string action, KmsKey key, Snapshot state, RequestContext context, EncryptionContext? encryption, IConditionKeys? request) =>
+        Of(key, state).FirstOrDefault(grant =>
+            grant.Operations.Contains(action[ActionPrefix.Length..])
+            && IsOrActsAs(grant.GranteePrincipal, context.Caller)
+            && ConstraintsHold(grant, action, encryption)
+            && (action != KmsActions.CreateGrant || AllowsNoMore(grant, request))) is { } covering
+            ? Words(covering)
+            : null;
+
+    public static string Words(KmsGrant grant) => $"grant {grant.GrantId} of {grant.KeyArn}";
+
+    /// <summary>Whether the principal is the caller, or the role whose session it is.</summary>
+    public static bool IsOrActsAs(string? principal, Principal caller) => principal is not null && (principal == caller.Arn || principal == caller.RoleArn);
+
+    public static KmsGrant? Find(string token, Snapshot state) =>
+        state.ScopesOf(KmsTables.Grants).SelectMany(scope => state.Rows(KmsTables.Grants, scope).InOrder).FirstOrDefault(grant => grant.GrantTokens.Contains(token));
+
+    /// <summary>Tokens only speed things up on AWS; here they are only checked for existence, as a grant holds at once.</summary>
+    /// <exception cref="AwsErrorException">InvalidGrantTokenException.</exception>
+    public static void RequireTokens(IReadOnlyList<string>? tokens, Snapshot state)
+    {
+        if (tokens?.Any(token => Find(token, state) is null) is true)
+        {
+            throw KmsErrors.InvalidGrantToken.AsException();
+        }
+    }
+
+    // A grantee that may make grants may pass on what it has, and nothing else. Source: KMS developer guide, grants.
+    private static bool AllowsNoMore(KmsGrant grant, IConditionKeys? request) =>
+        request?.Find(OperationsKey)?.All(operation => grant.Operations.Contains(operation)) is true;
+
+    private static bool ConstraintsHold(KmsGrant grant, string action, EncryptionContext? encryption)
+    {
+        if (!WithEncryptionContext.Contains(action))
+        {
+            return true;
+        }
+
+        var pairs = encryption?.Pairs ?? [];
+        return (grant.EncryptionContextSubset is not { } subset || HasAll(subset, pairs))
+            && (grant.EncryptionContextEquals is not { } equal || (equal.Count == pairs.Count && HasAll(equal, pairs)));
+    }
+
+    private static bool HasAll(ImmutableDictionary<string, string> asked, IReadOnlyList<(string Key, string Value)> pairs) =>
+        asked.All(pair => pairs.Contains((pair.Key, pair.Value)));
+}
