@@ -10,7 +10,7 @@ public sealed class PrincipalDirectoryTests
     private const string Trust = """{"Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}}""";
 
     private static readonly Snapshot Described = StateOf(
-        $$"""{"accounts":[{"id":"111122223333","organizationId":"o-x","users":[{"name":"ci","path":"/team/"}],"roles":[{"name":"app","path":"/team/","trust":{{Trust}},"tags":{"team":"pay"}}]}]}""");
+        $$$"""{"accounts":[{"id":"111122223333","organizationId":"o-x","users":[{"name":"ci","path":"/team/"}],"roles":[{"name":"app","path":"/team/","trust":{{{Trust}}},"tags":{"team":"pay"}}]}]}""");
 
     [TestCase("111122223333", PrincipalKind.Root, "arn:aws:iam::111122223333:root", false)]
     [TestCase("arn:aws:iam::111122223333:root", PrincipalKind.Root, "arn:aws:iam::111122223333:root", false)]
