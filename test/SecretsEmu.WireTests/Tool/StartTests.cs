@@ -141,4 +141,15 @@ public sealed class StartTests
         error.ShouldContain(seed);
         error.ShouldContain("2");
     }
+
+    [Test]
+    public async Task A_malformed_principals_file_ends_with_8_and_names_the_line()
+    {
+        using var folder = new TemporaryFolder();
+        var principals = folder.Write("principals.jsonc", "{\n  \"accounts\": [{ \"id\": \"prod\" }]\n}\n");
+
+        var finished = await ToolProcess.Run("start", "--in-memory", "--port", "0", "--principals", principals);
+
+        finished.ShouldBe(new Finished(8, "", $"{principals}, line 2: the id of an account is twelve digits, as a text.\n"));
+    }
 }
