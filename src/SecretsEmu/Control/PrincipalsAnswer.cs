@@ -1,4 +1,3 @@
-using SecretsEmu.Access;
 using SecretsEmu.Principals;
 using SecretsEmu.State;
 
@@ -22,19 +21,17 @@ internal sealed record PrincipalsAnswer(IReadOnlyList<AccountAnswer> Accounts)
             account.Account,
             account.Alias,
             account.OrganizationId,
-            NamesOf(account.ServiceControlPolicies),
+            [.. account.ServiceControlPolicies.Select(policy => policy.Name)],
             [.. account.ManagedPolicies.Select(policy => policy.Arn)],
             [
                 .. state.Rows(PrincipalTables.Users, scope).InOrder.Select(user => new UserAnswer(
-                    user.Arn, user.UserId, [.. keys[(user.Account, user.Name)]], user.Tags, NamesOf(user.IdentityPolicies), user.Boundary?.Name)),
+                    user.Arn, user.UserId, [.. keys[(user.Account, user.Name)]], user.Tags, [.. user.IdentityPolicies.Select(policy => policy.Name)], user.Boundary?.Name)),
             ],
             [
                 .. state.Rows(PrincipalTables.Roles, scope).InOrder.Select(role => new RoleAnswer(
-                    role.Arn, role.RoleId, role.MaxSessionDurationSeconds, role.Tags, NamesOf(role.IdentityPolicies), role.Boundary?.Name)),
+                    role.Arn, role.RoleId, role.MaxSessionDurationSeconds, role.Tags, [.. role.IdentityPolicies.Select(policy => policy.Name)], role.Boundary?.Name)),
             ]);
     }
-
-    private static IReadOnlyList<string> NamesOf(IEnumerable<AttachedPolicy> policies) => [.. policies.Select(policy => policy.Name)];
 }
 
 /// <summary>A described account. Policies are named by the words that denials are explained with.</summary>

@@ -201,7 +201,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var door = new KmsDoor(ring, random);
         var envelope = new Envelope(door, random);
         var versions = new VersionWriter(envelope);
-        Service[] services = [SecretsManagerOperations.Service(envelope, versions, notes, random), KmsOperations.Service(ring, door, [Envelope.Service], random), StsOperations.Service()];
+        Service[] services =
+        [
+            SecretsManagerOperations.Service(envelope, versions, notes, random),
+            KmsOperations.Service(ring, door, [Envelope.Service], random),
+            StsOperations.Service(random, _options.Strict),
+        ];
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
         _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _principals, _writer, _clock, notes);
         _controls = new Controls(

@@ -97,7 +97,8 @@ internal sealed class Checks
     private void Caller(Call call)
     {
         var state = _writer.Current;
-        var caller = _callers.Of(call.Authorization, state, _clock.Now(state));
+        // A session that expired must not keep its client from getting a new one.
+        var caller = _callers.Of(call.Operation!.IsUnsigned ? null : call.Authorization, state, _clock.Now(state));
         call.Context = new RequestContext(caller, _callers.RegionOf(call.Authorization), call.RequestId, _authorizer)
         {
             SourceAddress = call.Http.HttpContext.Connection.RemoteIpAddress,

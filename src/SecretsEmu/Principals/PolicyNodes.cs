@@ -27,7 +27,7 @@ internal sealed class PolicyNodes
     public static PolicyText Identity(FileNode node) => Of(node, PolicyDocument.ParseIdentity);
 
     /// <summary>A role's trust policy.</summary>
-    public static PolicyText Trust(FileNode node) => Of(node, PolicyDocument.Parse);
+    public static PolicyText Trust(FileNode node) => Of(node, PolicyDocument.ParseTrust);
 
     /// <summary>The inline and managed policies of a user, role or group.</summary>
     /// <param name="node">Where they stand.</param>

@@ -123,7 +123,7 @@ internal sealed class PrincipalDirectory(string defaultAccount, bool strict)
         Arn = PrincipalArn.OfFederatedUser(owner.Account, name),
         UserId = $"{owner.Account}:{name}",
         UserName = null,
-        RoleArn = owner.Arn,
+        FederatingUserArn = owner.Kind == PrincipalKind.User ? owner.Arn : null,
         SessionName = name,
     };
 

@@ -74,7 +74,7 @@ internal sealed class PrincipalDocuments(RootKey rootKey, IRandom random)
         Account = account,
         Name = name,
         Arn = document["arn"].AsString,
-        Trust = PolicyText.OfResource(document["trust"].AsString),
+        Trust = PolicyText.OfTrust(document["trust"].AsString),
         IdentityPolicies = ReadPolicies(document["policies"]),
         Boundary = ReadPolicyOrNull(document["boundary"]),
         MaxSessionDurationSeconds = document["maxSession"].AsInt32,

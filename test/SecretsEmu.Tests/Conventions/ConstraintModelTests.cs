@@ -19,6 +19,13 @@ public sealed class ConstraintModelTests
         [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("UpdateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
+        [("AssumeRoleRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: nobody has a device here",
+        [("AssumeRoleRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as SerialNumber",
+        [("AssumeRoleRequest.ProvidedContexts", "+ refused: trusted identity propagation (ProvidedContexts)")] = "2026-11: needs an identity centre",
+        [("AssumeRoleWithWebIdentityRequest.ProviderId", "+ refused: access tokens of OAuth 2.0 providers (ProviderId)")] =
+            "2026-11: such tokens say nothing without their provider",
+        [("GetSessionTokenRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: as AssumeRoleRequest",
+        [("GetSessionTokenRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as AssumeRoleRequest",
         [("ListAliasesRequest.Limit", "- value at most 1000")] = "2026-11: the API reference says 100, the model has one type for all lists (kms-iam-sts.md 2.5)",
         [("ListAliasesRequest.Limit", "+ value at most 100")] = "2026-11: as above",
         [("ListGrantsRequest.Limit", "- value at most 1000")] = "2026-11: as ListAliasesRequest",
@@ -75,7 +82,7 @@ public sealed class ConstraintModelTests
         // Operations of STS and KMS that are not emulated have no shapes yet.
         Services.SecretsManager.Operations.Select(operation => $"secretsmanager:{operation.Name}")
             .Concat(Services.Kms.Operations.Where(operation => operation.Shape.Name != "CreateKeyRequest" || operation.Name == "CreateKey").Select(operation => $"kms:{operation.Name}"))
-            .Concat(["sts:GetCallerIdentity"])
+            .Concat(Services.Sts.Operations.Where(operation => operation.NotEmulated is null).Select(operation => $"sts:{operation.Name}"))
             .Order(StringComparer.Ordinal)
             .Select(name => new TestCaseData(name));
 
