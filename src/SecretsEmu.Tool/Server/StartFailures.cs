@@ -18,6 +18,7 @@ internal static class StartFailures
         StartFailure.DataFolderNewer => ExitCodes.DataFolderNewer,
         StartFailure.DataFolderDamaged or StartFailure.RootKey => ExitCodes.DataFolderDamaged,
         StartFailure.Seed => ExitCodes.SeedFailed,
+        StartFailure.Principals => ExitCodes.PrincipalsFailed,
         _ => ExitCodes.Usage,
     };
 

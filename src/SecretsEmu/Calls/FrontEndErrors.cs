@@ -18,6 +18,10 @@ internal static class FrontEndErrors
     public static AwsError RequestTooLarge { get; } =
         new("RequestEntityTooLargeException", "Request size exceeds the limit.", 413, Lower);
 
+    /// <summary>A session of STS has expired on the emulator's clock (kms-iam-sts.md 1.4, row 17).</summary>
+    public static AwsError ExpiredToken { get; } =
+        new("ExpiredTokenException", "The security token included in the request is expired", MessageKey: Lower);
+
     /// <summary>The person who runs the server finds the cause in the log; the caller must not.</summary>
     public static AwsError InternalServiceError { get; } = new("InternalServiceError", "An error occurred on the server side.", 500);
 

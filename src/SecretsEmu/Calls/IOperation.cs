@@ -51,3 +51,6 @@ internal interface IPreparedChange<in TRequest, TPrepared, TPlan, out TResponse>
 
     TResponse Apply(TPrepared prepared, TPlan found, TRequest request, UnitOfWork unit, RequestContext context);
 }
+
+/// <summary>An operation of callers without credentials: its requests need no signature, and one that they bring says nothing (kms-iam-sts.md 6.2).</summary>
+internal interface IUnsigned;

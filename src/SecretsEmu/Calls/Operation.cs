@@ -24,6 +24,9 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
     /// <summary>What a caller is told is missing when the whole operation is, or null.</summary>
     public virtual string? NotEmulated => null;
 
+    /// <summary>Whether nobody needs to sign it: who calls has no credentials yet.</summary>
+    public virtual bool IsUnsigned => false;
+
     /// <summary>Reads a request whose types were checked.</summary>
     public object Bind(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize(body, _request.Value)!;
 
@@ -69,6 +72,8 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         where TRequest : class
         where TResponse : class
     {
+        public override bool IsUnsigned => rules is IUnsigned;
+
         public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
 
         public override ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock)
@@ -87,6 +92,8 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         where TRequest : class
         where TResponse : class
     {
+        public override bool IsUnsigned => rules is IUnsigned;
+
         public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
 
         public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock) =>
@@ -105,6 +112,8 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         where TRequest : class
         where TResponse : class
     {
+        public override bool IsUnsigned => rules is IUnsigned;
+
         public override void Validate(object request) => (rules as IValidate<TRequest>)?.Validate((TRequest)request);
 
         public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock)

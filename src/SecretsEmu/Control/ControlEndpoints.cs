@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using SecretsEmu.Principals;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
 using SecretsEmu.Time;
@@ -15,23 +17,27 @@ namespace SecretsEmu.Control;
 /// <param name="Info">Version, URL, account, region and data folder.</param>
 /// <param name="Reset">Everything back to what the same start would give.</param>
 /// <param name="Seed">Applies seed files in one unit.</param>
+/// <param name="Describe">Puts a principals file in the place of the one before.</param>
 /// <param name="Export">The seed document of everything, with values or without.</param>
+/// <param name="Access">Why requests were refused, and whether others would be.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
-    Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<bool, string> Export, Action Stop);
+    Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
+    Func<bool, string> Export, AccessEndpoints Access, Action Stop);
 
-/// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, export, stop. JSON in and out.</summary>
+/// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
 {
     private const string Json = "application/json";
     private const string Prefix = "/_emulator/";
+    private const string RefusalsPrefix = "refusals/";
     private const string LocalStackHealth = "/_localstack/health";
     private const int LargestBody = 64 * 1024 * 1024;
 
     private static readonly string[] TimeForms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    private static readonly ControlJson Shapes = new(new JsonSerializerOptions(ControlJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    internal static readonly ControlJson Shapes = new(new JsonSerializerOptions(ControlJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private readonly ControlGuard _guard;
     private readonly Func<Controls?> _controls;
@@ -51,7 +57,12 @@ internal sealed class ControlEndpoints
             [("POST", "clock")] = ChangeClock,
             [("POST", "reset")] = async (controls, http) => await Write(http, 200, new ResetAnswer(await controls.Reset()), Shapes.ResetAnswer),
             [("POST", "seed")] = Seed,
+            [("GET", "principals")] = (controls, http) => Write(http, 200, PrincipalsAnswer.Of(controls.Writer.Current), Shapes.PrincipalsAnswer),
+            [("PUT", "principals")] = Describe,
             [("GET", "export")] = (controls, http) => Write(http, 200, controls.Export(http.Request.Query["values"] == "true")),
+            [("GET", "refusals")] = (controls, http) => controls.Access.List(http),
+            [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => controls.Access.Show(http, http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..]),
+            [("POST", "can")] = async (controls, http) => await controls.Access.Can(http, await Read(http, Shapes.CanRequest), controls),
             [("POST", "shutdown")] = Shutdown,
         };
     }
@@ -73,7 +84,7 @@ internal sealed class ControlEndpoints
         {
             await (isHealth ? Health(http, path) : Route(http, path[Prefix.Length..]));
         }
-        catch (Exception refused) when (refused is SeedException or ArgumentException or JsonException)
+        catch (Exception refused) when (refused is ArgumentException or JsonException)
         {
             await Refuse(http, 400, refused is JsonException ? "The body is not the JSON that this endpoint takes." : refused.Message);
         }
@@ -83,8 +94,9 @@ internal sealed class ControlEndpoints
         }
     }
 
-    private Task Route(HttpContext http, string endpoint)
+    private Task Route(HttpContext http, string path)
     {
+        var endpoint = path.StartsWith(RefusalsPrefix, StringComparison.Ordinal) && path.Length > RefusalsPrefix.Length ? RefusalsPrefix + "REQUEST-ID" : path;
         if (_routes.TryGetValue((http.Request.Method, endpoint), out var answer))
         {
             return _controls() is { } controls ? answer(controls, http) : Refuse(http, 503, "The emulator is starting.");
@@ -151,6 +163,13 @@ internal sealed class ControlEndpoints
         await Write(http, 200, await controls.Seed(files), Shapes.SeedReport);
     }
 
+    private static async Task Describe(Controls controls, HttpContext http)
+    {
+        using var body = new StreamReader(Body(http), Encoding.UTF8);
+        await controls.Describe(PrincipalsFile.Parse("principals", await body.ReadToEndAsync(http.RequestAborted)));
+        await Write(http, 200, PrincipalsAnswer.Of(controls.Writer.Current), Shapes.PrincipalsAnswer);
+    }
+
     private static async Task Shutdown(Controls controls, HttpContext http)
     {
         await Write(http, 200, new ShutdownAnswer(true), Shapes.ShutdownAnswer);
@@ -184,7 +203,11 @@ internal sealed class ControlEndpoints
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static async Task<T> Read<T>(HttpContext http, JsonTypeInfo<T> shape)
-        where T : class
+        where T : class =>
+        await JsonSerializer.DeserializeAsync(Body(http), shape, http.RequestAborted)
+            ?? throw new ArgumentException("The body must be a JSON object.");
+
+    private static Stream Body(HttpContext http)
     {
         if (http.Request.ContentLength > LargestBody)
         {
@@ -193,19 +216,18 @@ internal sealed class ControlEndpoints
 
         // Kestrel's own limit is less than half of ours.
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = LargestBody;
-        return await JsonSerializer.DeserializeAsync(http.Request.Body, shape, http.RequestAborted)
-            ?? throw new ArgumentException("The body must be a JSON object.");
+        return http.Request.Body;
     }
 
-    private static Task Refuse(HttpContext http, int status, string sentence) =>
+    internal static Task Refuse(HttpContext http, int status, string sentence) =>
         Write(http, status, new ErrorAnswer(sentence), Shapes.ErrorAnswer);
 
-    private static Task Write<T>(HttpContext http, int status, T answer, JsonTypeInfo<T> shape) =>
+    internal static Task Write<T>(HttpContext http, int status, T answer, JsonTypeInfo<T> shape) =>
         Write(http, status, JsonSerializer.Serialize(answer, shape));
 
     private static async Task Write(HttpContext http, int status, string text)
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         http.Response.StatusCode = status;
         http.Response.ContentType = Json;
         http.Response.ContentLength = bytes.Length;

@@ -23,6 +23,9 @@ public enum StartFailure
 
     /// <summary>A seed file cannot be read or applied; nothing of it was.</summary>
     Seed,
+
+    /// <summary>The principals file cannot be read or applied; nothing of it was.</summary>
+    Principals,
 }
 
 /// <summary>The emulator did not start. The message is for the person who started it: what is wrong and what to do.</summary>

@@ -10,6 +10,16 @@ public enum RequestLogFormat
     Json,
 }
 
+/// <summary>What becomes of a request that a policy denies.</summary>
+public enum AccessMode
+{
+    /// <summary>It is refused, as AWS refuses it.</summary>
+    Enforce,
+
+    /// <summary>It passes; the refusal is kept, and logged with its reasons. Key states and the rules of services still hold.</summary>
+    Log,
+}
+
 /// <summary>How an emulator is started. The defaults suit a test: a free port, everything in memory.</summary>
 public sealed record SecretsEmulatorOptions
 {
@@ -37,6 +47,15 @@ public sealed record SecretsEmulatorOptions
     /// <summary>Seed files, applied in one unit before the first request is answered; also by a reset.</summary>
     public IReadOnlyList<string> SeedFiles { get; init; } = [];
 
+    /// <summary>
+    /// The file that describes accounts, users, roles and their policies, applied before the first request is answered and by a reset. It
+    /// replaces all that was described before; null leaves what the data folder holds.
+    /// </summary>
+    public string? PrincipalsFile { get; init; }
+
+    /// <summary>Whether policies refuse requests, or only what they would refuse is logged.</summary>
+    public AccessMode Access { get; init; }
+
     /// <summary>Takes one line a request, off the request path; null keeps no log. It is not disposed.</summary>
     public TextWriter? RequestLog { get; init; }
 
@@ -51,6 +70,12 @@ public sealed record SecretsEmulatorOptions
 
     /// <summary>Makes ARN suffixes, keys and passwords the same in each run, for tests that name them; null is cryptographic chance. Never for real secrets.</summary>
     public int? RandomSeed { get; init; }
+
+    /// <summary>Verifies signatures, their dates and session tokens, and refuses keys that are not known here; false accepts any, absent ones too. <c>test</c> with the secret <c>test</c> is known, as the root of <see cref="Account"/>.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>How far from the wall clock the date of a signature may be in <see cref="Strict"/> mode, either way. Not negative, at most a day.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Where it listens and what it keeps; never the root key.</summary>
     public override string ToString() => $"{Host}:{Port}, {DataFolder ?? "in memory"}, account {Account}, region {Region}";

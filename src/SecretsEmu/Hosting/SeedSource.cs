@@ -1,4 +1,6 @@
 using SecretsEmu.Control;
+using SecretsEmu.Explain;
+using SecretsEmu.Files;
 using SecretsEmu.Seeding;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -6,29 +8,33 @@ using SecretsEmu.State;
 namespace SecretsEmu.Hosting;
 
 /// <summary>The seed files of a start: applied at the start, and read anew by a reset, so that an edited file counts.</summary>
-internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, Writer writer, Clock clock, AccessNotes notes)
+internal sealed class SeedSource(
+    SecretsEmulatorOptions options, Seeder seeder, PrincipalsSource principals, Writer writer, Clock clock, AccessNotes notes, Refusals refusals)
 {
     /// <exception cref="EmulatorStartException">A file cannot be read or applied; nothing was.</exception>
     public Task<SeedReport> ApplyAtStart() =>
         options.SeedFiles.Count == 0 ? Task.FromResult(new SeedReport([], [])) : ApplyFiles();
 
-    /// <exception cref="SeedException">A file is malformed; nothing was applied.</exception>
+    /// <exception cref="FileException">A file is malformed; nothing was applied.</exception>
     public Task<SeedReport> Apply(IReadOnlyList<SeedText> files)
     {
         var documents = files.Select(file => SeedFile.Parse(file.Name!, file.Text!)).ToList();
         return writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
     }
 
-    /// <exception cref="SeedException">A seed file cannot be read any more; nothing was reset.</exception>
+    /// <exception cref="FileException">A seed file or the principals file cannot be read any more; nothing was reset.</exception>
     public Task<SeedReport> Reset()
     {
         var documents = ReadFiles();
+        var described = principals.Read();
         return writer.Run(unit =>
         {
             unit.RemoveEverything();
+            described?.Apply(unit);
             var report = seeder.Apply(documents, unit, clock.Now(unit.State));
             // Only now can the seeds refuse nothing more; before the commit, which would take notes along to seeds with the same ARNs.
             notes.Clear();
+            refusals.Clear();
             return report;
         });
     }
@@ -40,7 +46,7 @@ internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, 
             var documents = ReadFiles();
             return await writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
         }
-        catch (SeedException malformed)
+        catch (FileException malformed)
         {
             throw new EmulatorStartException(StartFailure.Seed, malformed.Message, malformed);
         }

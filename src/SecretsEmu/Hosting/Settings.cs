@@ -7,6 +7,8 @@ namespace SecretsEmu.Hosting;
 /// <summary>What the options must be, and what went wrong in the words of a start.</summary>
 internal static class Settings
 {
+    private static readonly TimeSpan LongestSkew = TimeSpan.FromDays(1);
+
     /// <summary>The address to listen on.</summary>
     /// <exception cref="EmulatorStartException">An option cannot be used.</exception>
     public static IPAddress Require(SecretsEmulatorOptions options)
@@ -14,6 +16,9 @@ internal static class Settings
         Require(Callers.IsAccount(options.Account), $"The account '{options.Account}' is not twelve digits.");
         Require(Callers.IsRegion(options.Region), $"The region '{options.Region}' is not of the form us-east-1.");
         Require(options.Port is >= 0 and <= IPEndPoint.MaxPort, $"The port {options.Port} is not between 0 and {IPEndPoint.MaxPort}.");
+        Require(
+            options.ClockSkew >= TimeSpan.Zero && options.ClockSkew <= LongestSkew,
+            $"The clock skew {options.ClockSkew} is not between nothing and a day.");
         if (options.Host == "localhost")
         {
             return IPAddress.Loopback;

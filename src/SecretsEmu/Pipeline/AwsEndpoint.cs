@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SecretsEmu.Calls;
+using SecretsEmu.Explain;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
 
@@ -12,7 +14,8 @@ namespace SecretsEmu.Pipeline;
 internal readonly record struct Outcome(Call Call, int Status, string? Error);
 
 /// <summary>From an HTTP request to its answer: the checks, then the operation. The one place that turns refusals into bytes.</summary>
-internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRandom requestIds, Action<string> report)
+internal sealed class AwsEndpoint(
+    Checks checks, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals, Action<string> report)
 {
     // What no client of AWS's sends by mistake; beyond it the connection is closed under the sender.
     private const int MostDiscarded = 64 * Checks.LargestBody;
@@ -31,6 +34,7 @@ internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRa
         catch (AwsErrorException refused)
         {
             error = refused.Error.Type;
+            refusals.Answered(call, refused.Error, clock.Now(writer.Current));
             reply = call.Form!.Refuse(call, refused.Error);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -85,13 +89,15 @@ internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, IRa
         }
     }
 
-    private static async Task Write(HttpContext http, Call call, Reply reply)
+    private async Task Write(HttpContext http, Call call, Reply reply)
     {
         var response = http.Response;
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;
         response.ContentLength = reply.Body.Length;
         response.Headers["x-amzn-RequestId"] = call.RequestId;
+        // Clients correct their clocks by it, so it comes from the clock that signatures are compared with.
+        response.Headers.Date = wall.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         if (call.BodyIsTooLarge)
         {
             // What the client still sends is no next request.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using SecretsEmu.Calls;
 using SecretsEmu.Principals;
 using SecretsEmu.Signing;
+using SecretsEmu.State;
 using SecretsEmu.Validation;
 
 namespace SecretsEmu.Pipeline;
@@ -21,19 +22,27 @@ internal sealed class Checks
     private readonly IReadOnlyList<Service> _services;
     private readonly Callers _callers;
     private readonly IAuthorizer _authorizer;
+    private readonly SignatureCheck? _signature;
+    private readonly Writer _writer;
+    private readonly Clock _clock;
 
     /// <param name="services">The first one answers requests that no form recognizes.</param>
     /// <param name="callers">From credentials to accounts.</param>
     /// <param name="authorizer">Decides what an operation's plan asks for.</param>
-    public Checks(IReadOnlyList<Service> services, Callers callers, IAuthorizer authorizer)
+    /// <param name="signature">Of strict mode; null accepts any signature, absent ones too.</param>
+    /// <param name="writer">The state that knows the callers.</param>
+    /// <param name="clock">By which sessions expire.</param>
+    public Checks(
+        IReadOnlyList<Service> services, Callers callers, IAuthorizer authorizer, SignatureCheck? signature, Writer writer, Clock clock)
     {
-        (_services, _callers, _authorizer) = (services, callers, authorizer);
+        (_services, _callers, _authorizer, _signature, _writer, _clock) = (services, callers, authorizer, signature, writer, clock);
         InOrder =
         [
             new("route", Route),
             new("body size", BodySize),
             new("parse", call => call.Form!.Parse(call)),
             new("target", call => call.Operation = call.Form!.FindOperation(call, call.Service!)),
+            new("signature", call => _signature?.Run(call)),
             new("caller", Caller),
             new("types", call => call.Request = call.Form!.Bind(call)),
             new("constraints", Constraints),
@@ -59,7 +68,9 @@ internal sealed class Checks
     {
         call.Authorization = AuthorizationOf(call.Http);
         call.Form = (_services.FirstOrDefault(service => service.Form.Recognizes(call)) ?? _services[0]).Form;
-        if (call.Authorization is { Service: var signingName })
+        // In strict mode a target says which service is meant, and a signature for another one is refused in its turn.
+        var named = _signature is not null && call.Http.Headers.ContainsKey("X-Amz-Target") && call.Form.Recognizes(call);
+        if (!named && call.Authorization is { Service: var signingName })
         {
             call.Service = _services.FirstOrDefault(service => service.SigningName == signingName)
                 ?? throw FrontEndErrors.OtherService(signingName).AsException();
@@ -72,8 +83,8 @@ internal sealed class Checks
     }
 
     private static AuthorizationHeader? AuthorizationOf(HttpRequest http) =>
-        AuthorizationHeader.Read(http.Headers.Authorization)
-        ?? (http.Query["X-Amz-Credential"] is [{ } credential] ? AuthorizationHeader.ReadCredential(credential) : null);
+        AuthorizationHeader.Read(http.Headers.Authorization, http.Headers[AmzNames.RegionSet])
+        ?? (http.Query[AmzNames.Credential] is [{ } credential] ? AuthorizationHeader.ReadCredential(credential, http.Query[AmzNames.RegionSet]) : null);
 
     private static void BodySize(Call call)
     {
@@ -83,12 +94,17 @@ internal sealed class Checks
         }
     }
 
-    private void Caller(Call call) =>
-        call.Context = new RequestContext(_callers.Of(call.Authorization), _callers.RegionOf(call.Authorization), call.RequestId, _authorizer)
+    private void Caller(Call call)
+    {
+        var state = _writer.Current;
+        // A session that expired must not keep its client from getting a new one.
+        var caller = _callers.Of(call.Operation!.IsUnsigned ? null : call.Authorization, state, _clock.Now(state));
+        call.Context = new RequestContext(caller, _callers.RegionOf(call.Authorization), call.RequestId, _authorizer)
         {
             SourceAddress = call.Http.HttpContext.Connection.RemoteIpAddress,
             UserAgent = call.Http.Headers.UserAgent,
         };
+    }
 
     private static void Constraints(Call call)
     {

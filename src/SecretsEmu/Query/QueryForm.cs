@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -30,62 +29,47 @@ internal sealed class QueryForm(string version, string xmlNamespace) : IWireForm
     public Operation FindOperation(Call call, Service service)
     {
         var parameters = ParametersOf(call);
-        var action = Single(parameters, "Action");
-        return service.Find(action) ?? throw InvalidAction(action, Single(parameters, "Version")).AsException();
+        var action = parameters.GetValueOrDefault("Action", "");
+        return service.Find(action) ?? throw InvalidAction(action, parameters.GetValueOrDefault("Version", "")).AsException();
     }
 
-    /// <summary>The members of a request become a JSON object of strings; the operations here have none yet.</summary>
-    public object Bind(Call call) => call.Operation!.Bind("{}"u8);
+    public object Bind(Call call) => call.Operation!.Bind(new QueryMembers(ParametersOf(call)).ToJson(call.Operation.Shape));
 
-    public Reply Answer(Call call, object response) => new(200, ContentType, Xml(writer =>
+    public Reply Answer(Call call, object response) => new(200, ContentType, QueryXml.Document(writer =>
     {
         var name = call.Operation!.Name;
         writer.WriteStartElement($"{name}Response", xmlNamespace);
         writer.WriteStartElement($"{name}Result");
-        foreach (var member in call.Operation.Response!.Properties)
-        {
-            if (member.Get!(response) is { } value)
-            {
-                writer.WriteElementString(member.Name, value.ToString());
-            }
-        }
-
+        writer.WriteMembers(response, call.Operation.Response!);
         writer.WriteEndElement();
         writer.WriteStartElement("ResponseMetadata");
         writer.WriteElementString("RequestId", call.RequestId);
     }));
 
-    public Reply Refuse(Call call, AwsError error) => new(error.Status, ContentType, Xml(writer =>
+    public Reply Refuse(Call call, AwsError refused)
     {
-        writer.WriteStartElement("ErrorResponse", xmlNamespace);
-        writer.WriteStartElement("Error");
-        writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
-        writer.WriteElementString("Code", error.Type);
-        writer.WriteElementString("Message", error.Message);
-        writer.WriteEndElement();
-        writer.WriteElementString("RequestId", call.RequestId);
-    }));
+        var error = refused.InQuery();
+        return new(error.Status, ContentType, QueryXml.Document(writer =>
+        {
+            writer.WriteStartElement("ErrorResponse", xmlNamespace);
+            writer.WriteStartElement("Error");
+            writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
+            writer.WriteElementString("Code", error.Type);
+            writer.WriteText("Message", error.Message ?? "");
+            writer.WriteEndElement();
+            writer.WriteElementString("RequestId", call.RequestId);
+        }));
+    }
 
     // Inferred: kms-iam-sts.md 1.4, last row.
     private static AwsError InvalidAction(string action, string version) =>
         new("InvalidAction", $"Could not find operation {action} for version {version}");
 
-    private static Dictionary<string, StringValues> ParametersOf(Call call) =>
-        HttpMethods.IsPost(call.Http.Method)
-            ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span))
-            : call.Http.Query.ToDictionary(StringComparer.Ordinal);
-
-    private static string Single(Dictionary<string, StringValues> parameters, string name) =>
-        parameters.TryGetValue(name, out var values) ? new string([.. values.ToString().Where(XmlConvert.IsXmlChar)]) : "";
-
-    private static byte[] Xml(Action<XmlWriter> write)
+    // Of a name that is given twice, the first: Inferred.
+    private static Dictionary<string, string> ParametersOf(Call call)
     {
-        using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false) }))
-        {
-            write(writer);
-        }
-
-        return stream.ToArray();
+        IEnumerable<KeyValuePair<string, StringValues>> parameters =
+            HttpMethods.IsPost(call.Http.Method) ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span)) : call.Http.Query;
+        return parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.FirstOrDefault() ?? "", StringComparer.Ordinal);
     }
 }

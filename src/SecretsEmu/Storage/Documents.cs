@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using LiteDB;
 using LiteDB.Engine;
 using SecretsEmu.Kms;
+using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
@@ -11,7 +12,8 @@ namespace SecretsEmu.Storage;
 /// <summary>How each table's records become documents and come back: one line a table.</summary>
 internal static class Documents
 {
-    public static IReadOnlyList<TableDocuments> Tables { get; } =
+    /// <summary>The root key seals what must not stand in a file in clear, with nonces from chance.</summary>
+    public static IReadOnlyList<TableDocuments> TablesOf(RootKey rootKey, IRandom random) =>
     [
         new SecretDocuments(),
         new TableDocuments<KmsKey>(KmsTables.Keys, KmsDocuments.Write, (_, id, document) => KmsDocuments.ReadKey(id, document)),
@@ -19,11 +21,8 @@ internal static class Documents
         new TableDocuments<KmsGrant>(KmsTables.Grants, KmsDocuments.Write, (_, _, document) => KmsDocuments.ReadGrant(document)),
         new TableDocuments<Time.DueItem>(DueQueue.Items, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadDueItem(document)),
         new TableDocuments<Time.ClockSetting>(Clock.Settings, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadClock(document)),
+        .. new PrincipalDocuments(rootKey, random).Tables,
     ];
-
-    private static readonly Dictionary<Table, TableDocuments> ByTable = Tables.ToDictionary(documents => documents.Table);
-
-    public static TableDocuments Of(Table table) => ByTable[table];
 
     // Times as milliseconds: LiteDB's own dates come back in local time.
     public static BsonValue Write(this DateTimeOffset time) => time.ToUnixTimeMilliseconds();

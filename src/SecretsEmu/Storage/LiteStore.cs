@@ -1,6 +1,7 @@
 using LiteDB;
 using LiteDB.Engine;
 using SecretsEmu.Kms;
+using SecretsEmu.Randomness;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Storage;
@@ -18,17 +19,21 @@ internal sealed class LiteStore : IStore
     private readonly Func<bool> _isEmpty;
     private readonly RootKey _rootKey;
     private readonly string? _file;
+    private readonly Dictionary<Table, TableDocuments> _tables;
     private LiteEngine? _engine;
     private DatabaseFiles? _files;
     private bool _isNew;
     private IReadOnlyList<Change>? _upgrade;
 
-    private LiteStore(Func<(LiteEngine, DatabaseFiles?)> open, Func<bool> isEmpty, RootKey rootKey, string? file) =>
+    private LiteStore(Func<(LiteEngine, DatabaseFiles?)> open, Func<bool> isEmpty, RootKey rootKey, IRandom random, string? file)
+    {
         (_open, _isEmpty, _rootKey, _file) = (open, isEmpty, rootKey, file);
+        _tables = Documents.TablesOf(rootKey, random).ToDictionary(documents => documents.Table);
+    }
 
     /// <summary>The database in a file, made when it is missing.</summary>
     /// <exception cref="DataFolderException">The file cannot be made.</exception>
-    public static LiteStore InFile(string file, RootKey rootKey)
+    public static LiteStore InFile(string file, RootKey rootKey, IRandom random)
     {
         try
         {
@@ -39,11 +44,11 @@ internal sealed class LiteStore : IStore
             throw new DataFolderException(DataFolderProblem.Unusable, $"The database {file} cannot be made: {unusable.Message}", unusable);
         }
 
-        return new LiteStore(() => OpenFile(file), () => new FileInfo(file).Length == 0 && LogIsEmpty(file), rootKey, file);
+        return new LiteStore(() => OpenFile(file), () => new FileInfo(file).Length == 0 && LogIsEmpty(file), rootKey, random, file);
     }
 
     /// <summary>The same in memory: nothing outlives the process.</summary>
-    public static LiteStore InMemory(RootKey rootKey)
+    public static LiteStore InMemory(RootKey rootKey, IRandom random)
     {
         // One pair of streams for as long as the store lives: opening anew after a failed commit must find what was there.
         var (data, log) = (new MemoryStream(), new MemoryStream());
@@ -51,6 +56,7 @@ internal sealed class LiteStore : IStore
             () => (new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary }), null),
             () => data.Length == 0,
             rootKey,
+            random,
             file: null);
     }
 
@@ -77,7 +83,7 @@ internal sealed class LiteStore : IStore
 
             var format = FormatVersion.Read(engine, _rootKey, _file);
             _isNew = format is null;
-            var loaded = Documents.Tables.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
+            var loaded = _tables.Values.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
             return format is null or FormatVersion.Current ? loaded : Upgrade(loaded);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -103,7 +109,7 @@ internal sealed class LiteStore : IStore
 
         foreach (var change in (_upgrade ?? []).Concat(changes))
         {
-            Documents.Of(change.Table).Write(engine, change);
+            _tables[change.Table].Write(engine, change);
         }
 
         engine.Commit();

@@ -1,7 +1,8 @@
-using System.Text.Json.Serialization;
 using SecretsEmu.Calls;
 using SecretsEmu.Json11;
 using SecretsEmu.Query;
+using SecretsEmu.Randomness;
+using SecretsEmu.Sts.Operations;
 
 namespace SecretsEmu.Sts;
 
@@ -10,23 +11,23 @@ internal static class StsOperations
 {
     /// <summary>In AWS's model and not emulated.</summary>
     private static readonly string[] Missing =
-    [
-        "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage",
-        "GetAccessKeyInfo", "GetDelegatedAccessToken", "GetFederationToken", "GetSessionToken", "GetWebIdentityToken",
-    ];
+        ["AssumeRoleWithSAML", "AssumeRoot", "DecodeAuthorizationMessage", "GetDelegatedAccessToken", "GetWebIdentityToken"];
 
-    public static Service Service()
+    /// <param name="random">For keys and tokens.</param>
+    /// <param name="strict">Whether roles that nobody described are refused, and roots that assume roles.</param>
+    public static Service Service(IRandom random, bool strict)
     {
         var json = JsonForm.For(StsJson.Default);
+        var mint = new SessionMint(random);
         return new Service("sts", new QueryForm("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
         [
+            Operation.Change("AssumeRole", new AssumeRole(mint, strict), json),
+            Operation.Change("AssumeRoleWithWebIdentity", new AssumeRoleWithWebIdentity(mint, strict), json),
+            Operation.Read("GetAccessKeyInfo", new GetAccessKeyInfo(), json),
             Operation.Read("GetCallerIdentity", new GetCallerIdentity(), json),
+            Operation.Change("GetFederationToken", new GetFederationToken(mint), json),
+            Operation.Change("GetSessionToken", new GetSessionToken(mint), json),
             .. Missing.Select(name => Operation.Missing<GetCallerIdentityRequest>(name, $"sts:{name}", json)),
         ]);
     }
 }
-
-/// <summary>The shapes of STS.</summary>
-[JsonSerializable(typeof(GetCallerIdentityRequest))]
-[JsonSerializable(typeof(GetCallerIdentityResponse))]
-internal sealed partial class StsJson : JsonSerializerContext;

@@ -28,7 +28,7 @@ public class EvaluatorTests
         Case("one that names everybody is enough", User(), Secret(For(Anyone)), "allowed by Resource S"),
         Case("one that names the account alone is not", User(), Secret(For(Aws(RootArn))), "no Identity allows"),
         Case("nor by its number", User(), Secret(For(Aws(Account))), "no Identity allows"),
-        Case("another user's is none", User(), Secret(For(Aws($"arn:aws:iam::{Account}:user/bea"))), "no Identity allows"),
+        Case("one that names another user is none", User(), Secret(For(Aws($"arn:aws:iam::{Account}:user/bea"))), "no Identity allows"),
         Case("another session's is none", Session(), Secret(For(Aws($"arn:aws:sts::{Account}:assumed-role/app/run-2"))), "no Identity allows"),
         Case("a resource policy about another action leaves it to the identity", User(AllowAll), Secret(For(Aws(UserArn), action: "secretsmanager:PutSecretValue")), "allowed by Identity All"),
         Case("everybody but the caller is not the caller", User(), Secret(NotPrincipal("Allow", UserArn)), "no Identity allows"),

@@ -16,8 +16,6 @@ public sealed class ConstraintModelTests
         [("PutSecretValueRequest.SecretString", "+ counts bytes of UTF-8")] = "2026-11: as CreateSecretRequest",
         [("UpdateSecretRequest.SecretString", "+ counts bytes of UTF-8")] = "2026-11: as CreateSecretRequest",
         [("CreateSecretRequest.Name", "+ name sentence, also when empty")] = "2026-11: recorded; for the empty name inferred (secretsmanager.md 2.1)",
-        [("CreateSecretRequest.KmsKeyId", "+ refused: customer managed KMS keys for secrets")] = "2026-11: comes with KMS (issue 3, part 4)",
-        [("UpdateSecretRequest.KmsKeyId", "+ refused: customer managed KMS keys for secrets")] = "2026-11: comes with KMS (issue 3, part 4)",
         [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("UpdateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
@@ -35,6 +33,13 @@ public sealed class ConstraintModelTests
         [("ScheduleKeyDeletionRequest.PendingWindowInDays", "+ value at most 30")] = "2026-11: as above",
         [("CreateKeyRequest.CustomKeyStoreId", "+ refused: custom key stores")] = "2026-11: there is no HSM here (kms-iam-sts.md 2.1)",
         [("CreateKeyRequest.XksKeyId", "+ refused: custom key stores")] = "2026-11: as CustomKeyStoreId",
+        [("AssumeRoleRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: nobody has a device here",
+        [("AssumeRoleRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as SerialNumber",
+        [("AssumeRoleRequest.ProvidedContexts", "+ refused: trusted identity propagation (ProvidedContexts)")] = "2026-11: needs an identity centre",
+        [("AssumeRoleWithWebIdentityRequest.ProviderId", "+ refused: access tokens of OAuth 2.0 providers (ProviderId)")] =
+            "2026-11: such tokens say nothing without their provider",
+        [("GetSessionTokenRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: as AssumeRoleRequest",
+        [("GetSessionTokenRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as AssumeRoleRequest",
         [("DecryptRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
         [("GenerateDataKeyRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
         [("GenerateDataKeyPairRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
@@ -90,7 +95,7 @@ public sealed class ConstraintModelTests
         // Operations of STS and KMS that are not emulated have no shapes yet.
         Services.SecretsManager.Operations.Select(operation => $"secretsmanager:{operation.Name}")
             .Concat(Services.Kms.Operations.Where(operation => operation.Shape.Name != "CreateKeyRequest" || operation.Name == "CreateKey").Select(operation => $"kms:{operation.Name}"))
-            .Concat(["sts:GetCallerIdentity"])
+            .Concat(Services.EmulatedBy(Services.Sts))
             .Order(StringComparer.Ordinal)
             .Select(name => new TestCaseData(name));
 

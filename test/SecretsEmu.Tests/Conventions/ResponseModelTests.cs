@@ -11,11 +11,11 @@ public sealed class ResponseModelTests
     // 2026-11: members that belong to what is not emulated yet. Whoever emulates it takes the line out.
     private static readonly Dictionary<string, string> NotAnswered = new()
     {
+        ["AssumeRoleWithWebIdentityResponse.SourceIdentity"] = "claims that set it",
         ["CreateSecretResponse.ReplicationStatus"] = "replication",
         ["DecryptResponse.CiphertextForRecipient"] = "Nitro enclaves",
         ["DescribeSecretResponse.ExternalSecretRotationMetadata"] = "external secrets",
         ["DescribeSecretResponse.ExternalSecretRotationRoleArn"] = "external secrets",
-        ["DescribeSecretResponse.KmsKeyId"] = "customer managed keys; absent for the default key",
         ["DescribeSecretResponse.LastRotatedDate"] = "rotation",
         ["DescribeSecretResponse.NextRotationDate"] = "rotation",
         ["DescribeSecretResponse.OwningService"] = "secrets that another service manages",
@@ -42,7 +42,6 @@ public sealed class ResponseModelTests
         ["RotationsListEntry.ValidTo"] = "imported key material",
         ["SecretListEntry.ExternalSecretRotationMetadata"] = "external secrets",
         ["SecretListEntry.ExternalSecretRotationRoleArn"] = "external secrets",
-        ["SecretListEntry.KmsKeyId"] = "customer managed keys; absent for the default key",
         ["SecretListEntry.LastRotatedDate"] = "rotation",
         ["SecretListEntry.NextRotationDate"] = "rotation",
         ["SecretListEntry.OwningService"] = "secrets that another service manages",
@@ -52,6 +51,9 @@ public sealed class ResponseModelTests
         ["SecretListEntry.RotationRules"] = "rotation",
         ["SecretListEntry.Type"] = "external secrets",
     };
+
+    // 2026-11: the model marks the secret key only, and the token is as good as half of it.
+    private static readonly string[] MoreSecretThanTheModel = ["Credentials.SessionToken"];
 
     [TestCaseSource(nameof(Operations))]
     public void A_response_has_the_members_of_the_model(string operation)
@@ -132,7 +134,7 @@ public sealed class ResponseModelTests
             }
 
             var sensitive = ours.AttributeProvider!.IsDefined(typeof(SensitiveAttribute), inherit: true);
-            if (sensitive != theirs.Shape.Sensitive)
+            if (sensitive != theirs.Shape.Sensitive && !MoreSecretThanTheModel.Contains(at))
             {
                 yield return $"{at}: {(sensitive ? "[Sensitive] is not in the model" : "must be [Sensitive]")}";
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using SecretsEmu.Files;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.Seeding;
 
@@ -18,12 +19,12 @@ public sealed class SeedFileTests
         new object[] { "{ \"secrets\": [\n", 2, "this is not JSON (column 1)." },
         new object[] { "[]", 1, "a seed file must be an object." },
         new object[] { "\n\nnull", 3, "a seed file must be an object." },
-        new object[] { "{ \"secret\": [] }", 1, "a seed file has no member 'secret'; it has $schema, secrets." },
+        new object[] { "{ \"secret\": [] }", 1, "a seed file has no member 'secret'; it has $schema, keys, secrets." },
         new object[] { "{ \"secrets\": {} }", 1, "secrets must be a list." },
         new object[] { "{ \"secrets\": [],\n \"secrets\": [] }", 2, "the member 'secrets' stands here twice." },
         new object[] { Seed("\"a\""), 3, "a secret must be an object." },
         new object[] { Seed("{}"), 3, "a secret needs a name." },
-        new object[] { Seed("{ \"name\": \"a\",\n \"Name\": \"a\" }"), 4, "a secret has no member 'Name'; it has name, account, region, arnSuffix, description, tags, policy, versionId, versions, string, binary, json." },
+        new object[] { Seed("{ \"name\": \"a\",\n \"Name\": \"a\" }"), 4, "a secret has no member 'Name'; it has name, account, region, arnSuffix, description, kmsKeyId, tags, policy, versionId, versions, string, binary, json." },
         new object[] { Seed("{ \"name\":\n 5 }"), 4, "name must be a text." },
         new object[] { Seed("{ \"name\": \"a b\" }"), 3, "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!" },
         new object[] { Seed("{ \"name\": \"\" }"), 3, "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!" },
@@ -78,7 +79,7 @@ public sealed class SeedFileTests
     [TestCaseSource(nameof(Broken))]
     public void A_broken_seed_is_refused_with_file_line_and_reason(string text, int line, string reason)
     {
-        var refusal = Should.Throw<SeedException>(() => SeedFile.Parse("dir/seed.jsonc", text));
+        var refusal = Should.Throw<FileException>(() => SeedFile.Parse("dir/seed.jsonc", text));
 
         refusal.Message.ShouldBe($"dir/seed.jsonc, line {line}: {reason}");
     }
@@ -95,7 +96,7 @@ public sealed class SeedFileTests
     [TestCase("\"json\": { \"hunter\": \"hunter2\", \"hunter\": \"hunter2\" }")]
     public void A_refusal_tells_no_value_not_even_in_its_cause(string member)
     {
-        var refusal = Should.Throw<SeedException>(() => SeedFile.Parse("seed.jsonc", Secret(member)));
+        var refusal = Should.Throw<FileException>(() => SeedFile.Parse("seed.jsonc", Secret(member)));
 
         refusal.ToString().ShouldNotContain("hunter2");
     }
@@ -103,7 +104,7 @@ public sealed class SeedFileTests
     [Test]
     public void A_value_that_is_too_long_is_not_told_either()
     {
-        var refusal = Should.Throw<SeedException>(() => SeedFile.Parse("seed.jsonc", Secret($"\"string\": \"{new string('x', 65537)}\"")));
+        var refusal = Should.Throw<FileException>(() => SeedFile.Parse("seed.jsonc", Secret($"\"string\": \"{new string('x', 65537)}\"")));
 
         refusal.Message.ShouldBe("seed.jsonc, line 3: 1 validation error detected: Value at 'string' failed to satisfy constraint: Member must have length less than or equal to 65536.");
     }
@@ -124,7 +125,7 @@ public sealed class SeedFileTests
     {
         var text = Secret("\"tags\": {\n \"team\": \"a\",\n // 5 \n /* 6 \n 7 */ \"size\": 8 }").ReplaceLineEndings(end);
 
-        var refusal = Should.Throw<SeedException>(() => SeedFile.Parse("seed.jsonc", text));
+        var refusal = Should.Throw<FileException>(() => SeedFile.Parse("seed.jsonc", text));
 
         refusal.Message.ShouldBe("seed.jsonc, line 8: the value of a tag must be a text.");
     }
@@ -132,7 +133,7 @@ public sealed class SeedFileTests
     [Test]
     public void Syntax_errors_are_counted_alike_too()
     {
-        var refusal = Should.Throw<SeedException>(() => SeedFile.Parse("seed.jsonc", "\uFEFF{\r\n\r\n  // fine\r\n  \"secrets\": oops }"));
+        var refusal = Should.Throw<FileException>(() => SeedFile.Parse("seed.jsonc", "\uFEFF{\r\n\r\n  // fine\r\n  \"secrets\": oops }"));
 
         refusal.Message.ShouldBe("seed.jsonc, line 4: this is not JSON (column 14).");
     }
@@ -229,7 +230,7 @@ public sealed class SeedFileTests
     {
         var path = Path.Combine(Path.GetTempPath(), "no-such-folder", "seed.jsonc");
 
-        var refusal = Should.Throw<SeedException>(() => SeedFile.Read(path));
+        var refusal = Should.Throw<FileException>(() => SeedFile.Read(path));
 
         refusal.Message.ShouldBe($"The seed file {path} cannot be read: Could not find file '{path}'.");
     }
@@ -239,7 +240,7 @@ public sealed class SeedFileTests
     {
         var path = TemporaryFile([.. Encoding.UTF8.GetBytes("{ \"secrets\": [{ \"name\": \"a\", \"string\": \""), 0xE9, .. "\" }] }"u8]);
 
-        var refusal = Should.Throw<SeedException>(() => SeedFile.Read(path));
+        var refusal = Should.Throw<FileException>(() => SeedFile.Read(path));
 
         refusal.Message.ShouldBe($"The seed file {path} is not UTF-8 text.");
     }
@@ -249,7 +250,7 @@ public sealed class SeedFileTests
     {
         var path = TemporaryFile([0xEF, 0xBB, 0xBF, .. "{\n}}"u8]);
 
-        var refusal = Should.Throw<SeedException>(() => SeedFile.Read(path));
+        var refusal = Should.Throw<FileException>(() => SeedFile.Read(path));
 
         refusal.Message.ShouldBe($"{path}, line 2: this is not JSON (column 2).");
     }
@@ -261,6 +262,7 @@ public sealed class SeedFileTests
 
         var document = SeedFile.Parse("README.md", example);
 
+        document.Keys.Count.ShouldBe(6);
         document.Secrets.Select(secret => secret.Name).ShouldBe(["prod/db", "prod/api-key", "prod/empty"]);
         document.Secrets[0].Versions.Single().Value.AsString.ShouldBe("""{"username":"app","password":"s3cret"}""");
     }

@@ -1,3 +1,4 @@
+using SecretsEmu.Files;
 using SecretsEmu.Seeding;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -13,12 +14,13 @@ public sealed class SeederTests
 
         var report = state.Apply(Readme.Example());
 
-        report.Created.Count.ShouldBe(3);
-        report.Created[1].ShouldBe("arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/api-key-AbCdEf");
+        report.Created.Count.ShouldBe(9);
+        report.Created[^2].ShouldBe("arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/api-key-AbCdEf");
         state.Value("prod/db").AsString.ShouldBe("""{"username":"app","password":"s3cret"}""");
         state.Secret("prod/empty").Versions.ShouldBeEmpty();
         var key = state.Secret("prod/api-key", new Scope("111122223333", "eu-west-1"));
-        key.Description.ShouldBe("Key of the partner API");
+        key.Description.ShouldBe("Access to the partner API");
+        key.KmsKeyId.ShouldBe("arn:aws:kms:eu-west-1:111122223333:alias/partner");
         key.Tags!.Value.ShouldBe([new SecretTag("team", "core")]);
         key.Labels.ToString().ShouldBe(
             "AWSPREVIOUS: 11111111-1111-4111-8111-111111111111, AWSCURRENT: 22222222-2222-4222-8222-222222222222, blue: 22222222-2222-4222-8222-222222222222");
@@ -142,7 +144,7 @@ public sealed class SeederTests
     {
         var state = new SeedState();
 
-        var refusal = Should.Throw<SeedException>(() => state.Apply(
+        var refusal = Should.Throw<FileException>(() => state.Apply(
             """{ "secrets": [{ "name": "b" }, { "name": "a", "string": "one" }] }""",
             "{ \"secrets\": [\n\n{ \"name\": \"a\", \"account\": \"000000000000\" }] }"));
 
@@ -155,7 +157,7 @@ public sealed class SeederTests
     {
         var state = new SeedState();
 
-        var refusal = Should.Throw<SeedException>(() => state.Apply("""{ "secrets": [{ "name": "a" }] }""", """{ "secrets": [{ "name": "b c" }] }"""));
+        var refusal = Should.Throw<FileException>(() => state.Apply("""{ "secrets": [{ "name": "a" }] }""", """{ "secrets": [{ "name": "b c" }] }"""));
 
         refusal.Message.ShouldBe("seed2.jsonc, line 1: Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
         state.Snapshot.ShouldBeSameAs(Snapshot.Empty);

@@ -318,10 +318,10 @@ public sealed class RoutingTests
     public async Task An_action_of_STS_that_is_not_emulated_says_so()
     {
         var answer = await TableEmulator.Running.Client.Send(
-            "sts", "Action=AssumeRole&Version=2011-06-15", ("Content-Type", "application/x-www-form-urlencoded"));
+            "sts", "Action=AssumeRoot&Version=2011-06-15", ("Content-Type", "application/x-www-form-urlencoded"));
 
         answer.Status.ShouldBe(400);
-        answer.Body.ShouldContain("<Code>UnsupportedOperationException</Code><Message>secrets-emu does not emulate sts:AssumeRole yet.</Message>");
+        answer.Body.ShouldContain("<Code>UnsupportedOperationException</Code><Message>secrets-emu does not emulate sts:AssumeRoot yet.</Message>");
     }
 
     [Test]

@@ -11,7 +11,6 @@ namespace SecretsEmu.Kms.Operations;
 internal sealed class CreateGrant(IRandom random)
     : IChange<CreateGrantRequest, FoundKey, CreateGrantResponse>, IValidate<CreateGrantRequest>
 {
-    private const int GrantIdBytes = 32;
     private const int GrantTokenBytes = 96;
 
     public void Validate(CreateGrantRequest request)
@@ -41,7 +40,7 @@ internal sealed class CreateGrant(IRandom random)
 
     private KmsGrant GrantOf(CreateGrantRequest request, KmsKey key, RequestContext context) => new()
     {
-        GrantId = Convert.ToHexStringLower(Bytes(GrantIdBytes)),
+        GrantId = random.HexId(),
         KeyId = key.KeyId,
         KeyArn = key.Arn,
         Name = request.Name,

@@ -2,7 +2,7 @@ using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 
-namespace SecretsEmu.Sts;
+namespace SecretsEmu.Sts.Operations;
 
 /// <summary>Who the caller is. Needs no permission. Source: STS API reference, GetCallerIdentity (kms-iam-sts.md 6.2).</summary>
 internal sealed class GetCallerIdentity : IRead<GetCallerIdentityRequest, Principal, GetCallerIdentityResponse>

@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace SecretsEmu.Seeding;
+namespace SecretsEmu.Files;
 
-/// <summary>How JSON inside a seed becomes the text of a value or a policy, and back.</summary>
-internal static class SeedJson
+/// <summary>How JSON inside a file becomes the text of a value or a policy, and back.</summary>
+internal static class FileJson
 {
     public static JsonReaderOptions Reading { get; } = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 

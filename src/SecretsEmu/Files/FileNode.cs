@@ -1,18 +1,20 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
-namespace SecretsEmu.Seeding;
+namespace SecretsEmu.Files;
 
-/// <summary>A value of a seed file that knows its line: what a message needs and System.Text.Json's own documents forget.</summary>
-internal sealed class SeedNode
+/// <summary>A value of a file of the user's that knows its line: what a message needs and System.Text.Json's own documents forget.</summary>
+internal sealed class FileNode
 {
     // What other readers of JSON take, such as those of the apps that a value is for.
     private const int DeepestLevel = 64;
 
-    private readonly List<(string Name, SeedNode Value)> _members = [];
-    private readonly List<SeedNode> _items = [];
+    private readonly List<(string Name, FileNode Value)> _members = [];
+    private readonly List<FileNode> _items = [];
     private ReadOnlyMemory<byte> _raw;
 
-    private SeedNode(string file, int line, JsonTokenType kind) => (File, Line, Kind) = (file, line, kind);
+    private FileNode(string file, int line, JsonTokenType kind) => (File, Line, Kind) = (file, line, kind);
 
     public string File { get; }
 
@@ -24,10 +26,11 @@ internal sealed class SeedNode
     /// <summary>The text of a string.</summary>
     private string Content { get; set; } = "";
 
-    /// <exception cref="SeedException">Not JSON, or a member twice.</exception>
-    public static SeedNode Parse(string file, ReadOnlyMemory<byte> text)
+    /// <exception cref="FileException">Not JSON, or a member twice.</exception>
+    public static FileNode Parse(string file, string content)
     {
-        var reader = new Utf8JsonReader(text.Span, SeedJson.Reading with { MaxDepth = DeepestLevel + 1 });
+        ReadOnlyMemory<byte> text = Encoding.UTF8.GetBytes(content.TrimStart('\uFEFF'));
+        var reader = new Utf8JsonReader(text.Span, FileJson.Reading with { MaxDepth = DeepestLevel + 1 });
         var (line, counted) = (1, 0);
         try
         {
@@ -39,20 +42,20 @@ internal sealed class SeedNode
         catch (JsonException syntax)
         {
             // Without the cause: it quotes what stands there, and that may be a value that somebody forgot to quote.
-            throw new SeedException(file, (int)(syntax.LineNumber ?? 0) + 1, $"this is not JSON (column {(syntax.BytePositionInLine ?? 0) + 1}).");
+            throw new FileException(file, (int)(syntax.LineNumber ?? 0) + 1, $"this is not JSON (column {(syntax.BytePositionInLine ?? 0) + 1}).");
         }
         catch (InvalidOperationException surrogate)
         {
             CountLines(reader, text.Span, ref line, ref counted);
-            throw new SeedException(file, line, "a text holds half of a surrogate pair.", surrogate);
+            throw new FileException(file, line, "a text holds half of a surrogate pair.", surrogate);
         }
     }
 
-    public SeedException Error(string reason) => new(File, Line, reason);
+    public FileException Error(string reason) => new(File, Line, reason);
 
     /// <summary>The members, none but these.</summary>
-    /// <exception cref="SeedException">Not an object, or a member that the format does not have.</exception>
-    public IReadOnlyList<(string Name, SeedNode Value)> Members(string what, params string[] known)
+    /// <exception cref="FileException">Not an object, or a member that the format does not have.</exception>
+    public IReadOnlyList<(string Name, FileNode Value)> Members(string what, params string[] known)
     {
         Require(JsonTokenType.StartObject, what, "an object");
         foreach (var (name, value) in _members)
@@ -67,13 +70,13 @@ internal sealed class SeedNode
     }
 
     /// <summary>All members of an object whose names are data.</summary>
-    public IReadOnlyList<(string Name, SeedNode Value)> Entries(string what)
+    public IReadOnlyList<(string Name, FileNode Value)> Entries(string what)
     {
         Require(JsonTokenType.StartObject, what, "an object");
         return _members;
     }
 
-    public IReadOnlyList<SeedNode> Items(string what)
+    public IReadOnlyList<FileNode> Items(string what)
     {
         Require(JsonTokenType.StartArray, what, "a list");
         return _items;
@@ -85,10 +88,15 @@ internal sealed class SeedNode
         return Content;
     }
 
-    public SeedNode? Find(string name) => _members.Find(member => member.Name == name).Value;
+    public int Number(string what) =>
+        Kind == JsonTokenType.Number && int.TryParse(_raw.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Error($"{what} must be a whole number.");
+
+    public FileNode? Find(string name) => _members.Find(member => member.Name == name).Value;
 
     /// <summary>The value as compact JSON, without comments; names, texts and numbers as they are written.</summary>
-    public string Compact() => SeedJson.Compact(_raw.Span);
+    public string Compact() => FileJson.Compact(_raw.Span);
 
     // Content may be a secret value.
     public override string ToString() => $"{File}, line {Line}";
@@ -101,10 +109,10 @@ internal sealed class SeedNode
         }
     }
 
-    private static SeedNode Read(ref Utf8JsonReader reader, string file, ReadOnlyMemory<byte> text, ref int line, ref int counted)
+    private static FileNode Read(ref Utf8JsonReader reader, string file, ReadOnlyMemory<byte> text, ref int line, ref int counted)
     {
         var start = CountLines(reader, text.Span, ref line, ref counted);
-        var node = new SeedNode(file, line, reader.TokenType);
+        var node = new FileNode(file, line, reader.TokenType);
         if (reader.CurrentDepth == DeepestLevel && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
         {
             throw node.Error($"lists and objects are nested deeper than {DeepestLevel} levels.");

@@ -1,0 +1,71 @@
+using SecretsEmu.Access;
+using SecretsEmu.Principals;
+using SecretsEmu.Randomness;
+using SecretsEmu.State;
+
+namespace SecretsEmu.Sts;
+
+/// <summary>Makes temporary credentials and keeps them.</summary>
+internal sealed class SessionMint(IRandom random)
+{
+    private const int SecretBytes = 30;
+    private const int TokenBytes = 192;
+
+    // An expired session still answers that it expired, and not as an unknown key, as long as there is room for it.
+    private const int RoomForExpired = 1000;
+
+    /// <summary>New credentials, not kept yet.</summary>
+    /// <param name="state">Where an access key id must be new.</param>
+    /// <param name="kind">What the session is.</param>
+    /// <param name="of">The role that is assumed, or who asks: an ARN.</param>
+    /// <param name="account">Twelve digits.</param>
+    /// <param name="now">The emulator's time.</param>
+    /// <param name="seconds">How long they are valid.</param>
+    public Session Draw(Snapshot state, PrincipalKind kind, string of, string account, DateTimeOffset now, int seconds)
+    {
+        // What the answer prints is when they expire.
+        var issued = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        return new Session
+        {
+            AccessKeyId = NewKey(state, account),
+            SecretAccessKey = new SecretText(Text(SecretBytes)),
+            SessionToken = new SecretText(Text(TokenBytes)),
+            Kind = kind,
+            Account = account,
+            Of = of,
+            IssuedAt = issued,
+            Expiration = issued.AddSeconds(seconds),
+        };
+    }
+
+    /// <summary>Keeps a session, and forgets what expired longest ago where there are too many.</summary>
+    public static void Keep(UnitOfWork unit, Session session, DateTimeOffset now)
+    {
+        unit.Put(PrincipalTables.Sessions, Scope.Emulator, session);
+        while (unit.State.Rows(PrincipalTables.Sessions, Scope.Emulator) is { Count: > RoomForExpired, InOrder.Min: { } first } && first.Expiration <= now)
+        {
+            unit.Remove(PrincipalTables.Sessions, Scope.Emulator, first.AccessKeyId);
+        }
+    }
+
+    private string NewKey(Snapshot state, string account)
+    {
+        Span<byte> chance = stackalloc byte[AccessKeyIds.ChanceBytes];
+        while (true)
+        {
+            random.Fill(chance);
+            var key = AccessKeyIds.Mint(AccessKeyIds.Temporary, account, chance);
+            if (state.Find(PrincipalTables.Sessions, Scope.Emulator, key) is null)
+            {
+                return key;
+            }
+        }
+    }
+
+    private string Text(int length)
+    {
+        var bytes = new byte[length];
+        random.Fill(bytes);
+        return Convert.ToBase64String(bytes);
+    }
+}
