@@ -16,6 +16,9 @@ internal enum KeyState
 
     /// <summary>A multi-Region primary that waits for its replicas to be deleted.</summary>
     PendingReplicaDeletion = 4,
+
+    /// <summary>A replica in the answer that makes it; nothing keeps it.</summary>
+    Creating = 5,
 }
 
 /// <summary>A KMS key: what it is for, who may use it, and its key material wrapped by the root key.</summary>

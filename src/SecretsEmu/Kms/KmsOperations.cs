@@ -8,12 +8,6 @@ namespace SecretsEmu.Kms;
 /// <summary>Key Management Service: the operation table, all 54 of AWS's model (2014-11-01).</summary>
 internal static class KmsOperations
 {
-    // Cryptography: whoever emulates one gives it a line below.
-    private static readonly string[] Cryptography =
-    [
-        "ReplicateKey", "UpdatePrimaryRegion",
-    ];
-
     private const string CustomKeyStores = "custom key stores";
     private const string Imports = "imported key material";
     private const string SharedSecrets = "the agreement on shared secrets";
@@ -28,7 +22,6 @@ internal static class KmsOperations
         var dataKeys = new DataKeys(symmetric, random);
         return new Service("kms", new Json11Form("TrentService."),
         [
-            .. Cryptography.Select(name => Operation.Missing<CreateKeyRequest>(name, $"kms:{name}", json)),
             Operation.Change("CancelKeyDeletion", new CancelKeyDeletion(), json),
             Operation.Missing<ConnectCustomKeyStoreRequest>("ConnectCustomKeyStore", CustomKeyStores, json),
             Operation.Change("CreateAlias", new CreateAlias(), json),
@@ -69,6 +62,7 @@ internal static class KmsOperations
             Operation.Read("ListRetirableGrants", new ListRetirableGrants(), json),
             Operation.Change("PutKeyPolicy", new PutKeyPolicy(), json),
             Operation.Read("ReEncrypt", new ReEncrypt(cipher), json),
+            Operation.Change("ReplicateKey", new ReplicateKey(ring), json),
             Operation.Change("RetireGrant", new RetireGrant(), json),
             Operation.Change("RevokeGrant", new RevokeGrant(), json),
             Operation.Change("RotateKeyOnDemand", new RotateKeyOnDemand(rotation), json),
@@ -79,6 +73,7 @@ internal static class KmsOperations
             Operation.Change("UpdateAlias", new UpdateAlias(), json),
             Operation.Missing<UpdateCustomKeyStoreRequest>("UpdateCustomKeyStore", CustomKeyStores, json),
             Operation.Change("UpdateKeyDescription", new UpdateKeyDescription(), json),
+            Operation.Change("UpdatePrimaryRegion", new UpdatePrimaryRegion(), json),
             Operation.Read("Verify", new Verify(ring), json),
             Operation.Read("VerifyMac", new VerifyMac(ring), json),
         ]);

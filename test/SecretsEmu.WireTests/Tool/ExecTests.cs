@@ -119,6 +119,22 @@ public sealed class ExecTests
     }
 
     [Test]
+    public async Task Principals_are_for_a_server_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ToolServer.InMemory();
+        var principals = folder.Write("principals.json", """{"accounts":[{"id":"111122223333"}]}""");
+        const string Show = "curl -s $SECRETS_EMU_URL/_emulator/principals";
+
+        var fresh = await ToolProcess.Run("exec", "--principals", principals, "--", "sh", "-c", Show);
+        var running = await ToolProcess.Run("exec", "--url", server.Url, "--principals", principals, "--", "echo", "ran");
+
+        fresh.ShouldBe(new Finished(0, """{"accounts":[{"id":"111122223333","scps":[],"policies":[],"users":[],"roles":[]}]}""", ""));
+        running.ShouldBe(new Finished(
+            2, "", "--principals is for a server of exec's own: the one at --url takes them at its start, or with PUT /_emulator/principals.\n"));
+    }
+
+    [Test]
     public async Task A_malformed_seed_ends_with_7_and_runs_nothing()
     {
         using var folder = new TemporaryFolder();
