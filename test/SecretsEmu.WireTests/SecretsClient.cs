@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace SecretsEmu.WireTests;
@@ -6,14 +7,15 @@ namespace SecretsEmu.WireTests;
 /// Secrets Manager's calls for tests that are about something else: a token is filled in as the SDKs do, and the answer
 /// comes back whatever it is. Tests of the wire itself use <see cref="SigningClient"/>.
 /// </summary>
-internal sealed class SecretsClient(SigningClient client)
+internal sealed class SecretsClient(SigningClient client, StrongBox<int>? tokens = null)
 {
-    private int _tokens;
+    private readonly StrongBox<int> _tokens = tokens ?? new();
 
-    public SecretsClient As(string? accessKey = null, string? region = null) => new(client.As(accessKey, region));
+    /// <summary>The same for another caller or region; the two never send the same token.</summary>
+    public SecretsClient As(string? accessKey = null, string? region = null) => new(client.As(accessKey, region), _tokens);
 
     /// <summary>The next token that a call without one sends: 32 digits that count up.</summary>
-    public string NextToken() => Interlocked.Increment(ref _tokens).ToString("D32", null);
+    public string NextToken() => Interlocked.Increment(ref _tokens.Value).ToString("D32", null);
 
     public Task<WireAnswer> Create(string name, string? value = null, string? token = null, JsonObject? more = null) =>
         Call("CreateSecret", new JsonObject { ["Name"] = name, ["SecretString"] = value, ["ClientRequestToken"] = token ?? NextToken() }, more);
@@ -62,6 +64,13 @@ internal sealed class SecretsClient(SigningClient client)
     public Task<WireAnswer> Delete(string id, JsonObject? more = null) => Call("DeleteSecret", new JsonObject { ["SecretId"] = id }, more);
 
     public Task<WireAnswer> Restore(string id) => Call("RestoreSecret", new JsonObject { ["SecretId"] = id });
+
+    /// <summary>Attaches a policy that allows an account everything on the secret.</summary>
+    public Task<WireAnswer> LetIn(string id, string account) => PutPolicy(
+        id, $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"{{{account}}}"},"Action":"secretsmanager:*","Resource":"*"}}""");
+
+    public Task<WireAnswer> PutPolicy(string id, string policy) =>
+        Call("PutResourcePolicy", new JsonObject { ["SecretId"] = id, ["ResourcePolicy"] = policy });
 
     /// <summary>Any operation; members of <paramref name="more"/> win, and null members are left out.</summary>
     public Task<WireAnswer> Call(string operation, JsonObject members, JsonObject? more = null)

@@ -31,14 +31,14 @@ internal sealed record WireAnswer(int Status, HttpResponseHeaders Headers, HttpC
 }
 
 /// <summary>The smallest client that signs as the SDKs do (SigV4 in the header) and otherwise sends just what it is told.</summary>
-internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKey = "test", string secretKey = "test", string region = "us-east-1") : IDisposable
+internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKey = "test", string secretKey = "test", string region = "us-east-1", string? sessionToken = null) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(60) };
 
     public string Region => region;
 
     /// <summary>The same endpoint, signed for another account or region.</summary>
-    public SigningClient As(string? accessKey = null, string? region = null) => new(url, clock, accessKey ?? AccessKey, secretKey, region ?? Region);
+    public SigningClient As(string? accessKey = null, string? region = null) => new(url, clock, accessKey ?? AccessKey, secretKey, region ?? Region, sessionToken);
 
     private string AccessKey => accessKey;
 
@@ -55,7 +55,17 @@ internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKe
     /// <summary>One signed POST with these headers.</summary>
     public async Task<WireAnswer> Send(string service, byte[] body, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        using var request = Signed(service, body, headers);
+        return await Send(request);
+    }
+
+    /// <summary>A signed call of an operation of Secrets Manager that the test sends itself.</summary>
+    public HttpRequestMessage Signed(string operation, string body) =>
+        Signed("secretsmanager", Encoding.UTF8.GetBytes(body), ("X-Amz-Target", $"secretsmanager.{operation}"));
+
+    private HttpRequestMessage Signed(string service, byte[] body, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-amz-json-1.1");
         foreach (var (name, value) in headers)
         {
@@ -71,7 +81,7 @@ internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKe
         }
 
         Sign(request, body, service);
-        return await Send(request);
+        return request;
     }
 
     /// <summary>A request of the test's own making, unsigned unless the test signed it. An address without host is the emulator's.</summary>
@@ -89,12 +99,20 @@ internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKe
         var stamp = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", null);
         var scope = $"{stamp[..8]}/{region}/{service}/aws4_request";
         request.Headers.TryAddWithoutValidation("X-Amz-Date", stamp);
-        var canonical = $"POST\n/\n\nhost:{url.Authority}\nx-amz-date:{stamp}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(body))}";
+        if (sessionToken is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", sessionToken);
+        }
+
+        var (tokenLine, signedHeaders) = sessionToken is null
+            ? ("", "host;x-amz-date")
+            : ($"x-amz-security-token:{sessionToken}\n", "host;x-amz-date;x-amz-security-token");
+        var canonical = $"POST\n/\n\nhost:{url.Authority}\nx-amz-date:{stamp}\n{tokenLine}\n{signedHeaders}\n{Hex(SHA256.HashData(body))}";
         var toSign = $"AWS4-HMAC-SHA256\n{stamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secretKey), stamp[..8]), region), service), "aws4_request");
         request.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders=host;x-amz-date, Signature={Hex(Hmac(key, toSign))}");
+            $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={signedHeaders}, Signature={Hex(Hmac(key, toSign))}");
     }
 
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));

@@ -18,14 +18,14 @@ internal static class StartCommand
             [
                 $"{EnvironmentTwins.RootKey} (32 bytes in base64) has no option; it replaces the folder's key file.",
                 "",
-                "  secrets-emu start --port 4566 --seed dev.jsonc",
-                "  secrets-emu start --in-memory --port 0 --json",
+                "  secrets-emu start --in-memory --port 0 --seed dev.jsonc",
             ],
         };
         foreach (Setting setting in (Setting[])
         [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
-            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
+            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
+            ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
         ])
         {
             command.Add(setting);
@@ -68,6 +68,9 @@ internal static class StartCommand
             RootKey = RootKey(),
             SeedFiles = ToolSettings.Seed.Of(parse),
             PrincipalsFile = ToolSettings.Principals.Of(parse),
+            Strict = ToolSettings.Strict.Of(parse),
+            ClockSkew = ToolSettings.ClockSkew.Of(parse),
+            Access = ToolSettings.Access.Of(parse),
             AllowedHosts = ToolSettings.AllowHost.Of(parse),
             RequestLogFormat = ToolSettings.Log.Of(parse),
         };

@@ -10,6 +10,12 @@ internal static class ClientVariables
     public static IReadOnlyList<string> InTheWay { get; } =
         ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
 
+    /// <summary>What goes with any access key id: any secret does, but in strict mode, where this is that of the built-in key.</summary>
+    public const string SecretAccessKey = "test";
+
+    /// <summary>An access key id of twelve digits is that account.</summary>
+    public static string AccessKeyIdOf(string? account) => account ?? "test";
+
     /// <param name="url">The endpoint, without a slash at its end.</param>
     /// <param name="region">For both region variables: SDKs disagree on which one they read.</param>
     /// <param name="account">Twelve digits to be that account's caller, or null for the default account.</param>
@@ -19,9 +25,8 @@ internal static class ClientVariables
         new("AWS_ENDPOINT_URL_STS", url),
         new("AWS_REGION", region),
         new("AWS_DEFAULT_REGION", region),
-        // An access key id of twelve digits is that account.
-        new("AWS_ACCESS_KEY_ID", account ?? "test"),
-        new("AWS_SECRET_ACCESS_KEY", "test"),
+        new("AWS_ACCESS_KEY_ID", AccessKeyIdOf(account)),
+        new("AWS_SECRET_ACCESS_KEY", SecretAccessKey),
         // Clients that look for a role on an instance wait seconds for an answer.
         new("AWS_EC2_METADATA_DISABLED", "true"),
     ];

@@ -25,7 +25,8 @@ internal static class ExecCommand
         };
         foreach (Setting setting in (Setting[])
         [
-            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
+            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
+            ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
         ])
         {
             command.Add(setting);
@@ -56,19 +57,20 @@ internal static class ExecCommand
         using var child = new ChildProcess(words);
         if (ToolSettings.OtherUrl.Of(parse) is { } url)
         {
-            return await RunAgainst(url, parse, secrets, child);
+            return await RunAgainst(url, parse, secrets, child, time);
         }
 
         using var log = LogOf(parse);
         var options = new SecretsEmulatorOptions
         {
             TimeProvider = time, RequestLog = log, SeedFiles = ToolSettings.Seed.Of(parse), PrincipalsFile = ToolSettings.Principals.Of(parse),
+            Access = ToolSettings.Access.Of(parse), Strict = ToolSettings.Strict.Of(parse), ClockSkew = ToolSettings.ClockSkew.Of(parse),
         };
         options = options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };
         try
         {
             await using var emulator = await SecretsEmulator.StartAsync(options);
-            return await RunWith(emulator.Url, emulator.Region, null, secrets, child);
+            return await RunWith(emulator.Url, emulator.Region, null, secrets, child, time);
         }
         catch (EmulatorStartException failure)
         {
@@ -76,7 +78,7 @@ internal static class ExecCommand
         }
     }
 
-    private static async Task<int> RunAgainst(Uri url, ParseResult parse, List<SecretVariable> secrets, ChildProcess child)
+    private static async Task<int> RunAgainst(Uri url, ParseResult parse, List<SecretVariable> secrets, ChildProcess child, TimeProvider time)
     {
         if (ToolSettings.LogFile.Find(parse) is { From: Source.Flag })
         {
@@ -88,14 +90,20 @@ internal static class ExecCommand
             throw ToolException.Usage("--principals is for a server of exec's own: the one at --url takes them at its start, or with PUT /_emulator/principals.");
         }
 
+        if (ToolSettings.Strict.Find(parse) is { From: Source.Flag } || ToolSettings.ClockSkew.Find(parse) is { From: Source.Flag }
+            || ToolSettings.Access.Find(parse) is { From: Source.Flag })
+        {
+            throw ToolException.Usage("--strict, --clock-skew and --access are for a server of exec's own: the one at --url was told at its start.");
+        }
+
         using var server = new ServerClient(url);
         var info = await server.Info();
         await Seed(server, ToolSettings.Seed.Of(parse));
-        return await RunWith(url, ToolSettings.Region.Of(parse) ?? info.Region, ToolSettings.Account.Of(parse), secrets, child);
+        return await RunWith(url, ToolSettings.Region.Of(parse) ?? info.Region, ToolSettings.Account.Of(parse), secrets, child, time);
     }
 
     private static async Task<int> RunWith(
-        Uri url, string region, string? account, List<SecretVariable> secrets, ChildProcess child)
+        Uri url, string region, string? account, List<SecretVariable> secrets, ChildProcess child, TimeProvider time)
     {
         var endpoint = ServerClient.TextOf(url);
         var variables = new List<KeyValuePair<string, string>>(ClientVariables.For(endpoint, region, account))
@@ -107,7 +115,7 @@ internal static class ExecCommand
             using var server = new ServerClient(url);
             foreach (var secret in secrets)
             {
-                variables.Add(new(secret.Variable, await secret.Fetch(server, region, account)));
+                variables.Add(new(secret.Variable, await secret.Fetch(server, region, account, time.GetUtcNow())));
             }
         }
 

@@ -32,17 +32,10 @@ internal sealed record SecretVariable(string Variable, string SecretId, string? 
 
     /// <summary>The value, by the same GetSecretValue that any client calls.</summary>
     /// <exception cref="ToolException">There is no such secret, value or key.</exception>
-    public async Task<string> Fetch(ServerClient server, string region, string? account)
+    public async Task<string> Fetch(ServerClient server, string region, string? account, DateTimeOffset now)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/", UriKind.Relative))
-        {
-            Content = new StringContent(new JsonObject { [nameof(SecretId)] = SecretId }.ToJsonString(), Encoding.UTF8, "application/x-amz-json-1.1"),
-        };
-        request.Headers.Add("X-Amz-Target", "secretsmanager.GetSecretValue");
-        // Region and account are read from the scope; nobody verifies a signature yet.
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account ?? "test"}/20260101/{region}/secretsmanager/aws4_request, SignedHeaders=host, Signature={new string('0', 64)}");
+        var asked = Encoding.UTF8.GetBytes(new JsonObject { [nameof(SecretId)] = SecretId }.ToJsonString());
+        using var request = SecretsRequest.Create(new Uri(server.Url), "GetSecretValue", asked, ClientVariables.AccessKeyIdOf(account), region, now);
         var (status, body) = await server.Send(request);
         using var answer = JsonDocument.Parse(body);
         if (status != HttpStatusCode.OK)

@@ -52,5 +52,5 @@ internal interface IPreparedChange<in TRequest, TPrepared, TPlan, out TResponse>
     TResponse Apply(TPrepared prepared, TPlan found, TRequest request, UnitOfWork unit, RequestContext context);
 }
 
-/// <summary>An operation of callers without credentials: its requests need no signature, and one that they bring says nothing (model: <c>authtype: none</c>).</summary>
+/// <summary>An operation of callers without credentials: its requests need no signature, and one that they bring says nothing (kms-iam-sts.md 6.2).</summary>
 internal interface IUnsigned;

@@ -15,6 +15,9 @@ namespace SecretsEmu.SecretsManager;
 /// </summary>
 internal sealed class Envelope(KmsDoor door, IRandom random)
 {
+    /// <summary>Stands for the version id when only the key is tried.</summary>
+    public const string ValidationVersionId = "RequestToValidateKeyAccess";
+
     /// <summary>What Secrets Manager says of itself to KMS. Verified: exported Terraform state, kms-iam-sts.md 2.7.</summary>
     public static KmsClientService Service { get; } = new(
         "secretsmanager", "AWS Secrets Manager", "Default key that protects my Secrets Manager data when no other key is defined");
@@ -23,16 +26,23 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
     /// <exception cref="AwsErrorException">The key cannot be used, or not by this caller.</exception>
     public EncryptedValue Seal(SecretValue value, Secret secret, string versionId, UnitOfWork unit, RequestContext context)
     {
-        var keyId = secret.KmsKeyId ?? door.DefaultKey(Service, unit, secret.Scope, context.Now).Arn;
+        var keyId = KeyOf(secret, unit, context);
         var encryption = ContextOf(secret.Arn, versionId);
-        var dataKey = Kms(() => door.GenerateDataKey(keyId, encryption, unit.State, context.Through(Service.SigningName)), KmsFailures.AtEncryption);
+        DataKey dataKey;
+        try
+        {
+            dataKey = door.GenerateDataKey(keyId, encryption, unit.State, Through(context));
+        }
+        catch (AwsErrorException refused)
+        {
+            context.Hint = KmsFailures.Hint(refused.Error);
+            throw KmsFailures.AtEncryption(refused.Error).AsException();
+        }
+
         var ciphertext = new byte[value.Content.Length + SealedBytes.Overhead];
         SealedBytes.Seal(dataKey.Plaintext, value.Content, encryption.Canonical, random, ciphertext);
         CryptographicOperations.ZeroMemory(dataKey.Plaintext);
-        return new EncryptedValue(
-            value.Kind,
-            ImmutableCollectionsMarshal.AsImmutableArray(ciphertext),
-            [new WrappedDataKey(dataKey.KeyArn, ImmutableCollectionsMarshal.AsImmutableArray(dataKey.CiphertextBlob))]);
+        return new EncryptedValue(value.Kind, ImmutableCollectionsMarshal.AsImmutableArray(ciphertext), [Wrapped(dataKey.KeyArn, dataKey.CiphertextBlob)]);
     }
 
     /// <summary>Decrypts a version's value.</summary>
@@ -40,8 +50,7 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
     public SecretValue Open(EncryptedValue value, string secretArn, string versionId, Snapshot state, RequestContext context)
     {
         var encryption = ContextOf(secretArn, versionId);
-        var through = context.Through(Service.SigningName);
-        var dataKey = Kms(() => door.Decrypt(value.DataKeys[^1].CiphertextBlob.AsSpan(), encryption, state, through), KmsFailures.AtDecryption);
+        var dataKey = Unwrap(value, encryption, state, context);
         try
         {
             return new SecretValue(value.Kind, SealedBytes.Open(dataKey, value.Ciphertext.AsSpan(), encryption.Canonical));
@@ -56,17 +65,107 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         }
     }
 
-    private static T Kms<T>(Func<T> call, Func<AwsError, AwsError> translate)
+    /// <summary>Tries a key that becomes a secret's own, as the caller: encryption and decryption, and nothing of it is kept.</summary>
+    /// <param name="secret">With the new key in it.</param>
+    /// <param name="unit">Where the key is; the service's default key is made here on first use.</param>
+    /// <param name="context">The caller's.</param>
+    /// <returns>The ARN of the key, whatever it was called.</returns>
+    /// <exception cref="AwsErrorException">No key that a secret can have, none in use, or none for this caller.</exception>
+    public string RequireUsableKey(Secret secret, UnitOfWork unit, RequestContext context)
     {
+        var keyId = KeyOf(secret, unit, context);
+        var encryption = ContextOf(secret.Arn, ValidationVersionId);
+        var through = Through(context);
         try
         {
-            return call();
+            var dataKey = door.GenerateDataKey(keyId, encryption, unit.State, through);
+            CryptographicOperations.ZeroMemory(dataKey.Plaintext);
+            CryptographicOperations.ZeroMemory(door.Decrypt(dataKey.CiphertextBlob, encryption, unit.State, through));
+            return dataKey.KeyArn;
         }
         catch (AwsErrorException refused)
         {
-            throw translate(refused.Error).AsException();
+            context.Hint = KmsFailures.Hint(refused.Error);
+            throw KmsFailures.AtAssociation(refused.Error, keyId).AsException();
         }
     }
+
+    /// <summary>
+    /// A version's data key under one more KMS key, which becomes the first to be tried; the older ones stay good. Where the
+    /// caller may not decrypt under the old or encrypt under the new key, the version stays as it is (kms-iam-sts.md 3.1).
+    /// </summary>
+    public EncryptedValue Rewrap(EncryptedValue value, string keyArn, string secretArn, string versionId, Snapshot state, RequestContext context)
+    {
+        if (value.DataKeys[^1].KeyArn == keyArn)
+        {
+            return value;
+        }
+
+        var encryption = ContextOf(secretArn, versionId);
+        var hint = context.Hint;
+        try
+        {
+            var dataKey = Unwrap(value, encryption, state, context);
+            var blob = door.Encrypt(keyArn, dataKey, encryption, state, Through(context));
+            CryptographicOperations.ZeroMemory(dataKey);
+            return value with { DataKeys = value.DataKeys.RemoveAll(key => key.KeyArn == keyArn).Add(Wrapped(keyArn, blob)) };
+        }
+        catch (AwsErrorException)
+        {
+            // No answer says so, hence nothing to hint at.
+            context.Hint = hint;
+            return value;
+        }
+    }
+
+    /// <summary>The permission that KMS will ask for, and the circumstances in which it asks.</summary>
+    /// <param name="action">Such as <c>kms:Decrypt</c>.</param>
+    /// <param name="keyId">As the secret keeps it; null for the default key, which need not have been made.</param>
+    /// <param name="secretArn">Bound in with the version id.</param>
+    /// <param name="versionId">As <paramref name="secretArn"/>.</param>
+    /// <param name="state">Where the key is.</param>
+    /// <param name="context">The caller's.</param>
+    /// <exception cref="AwsErrorException">The key is in another region.</exception>
+    public NeededPermission KeyPermission(string action, string? keyId, string secretArn, string versionId, Snapshot state, RequestContext context)
+    {
+        // Thrown away: a default key as it would be made has the policy of one that was.
+        var unit = new UnitOfWork(state);
+        var through = Through(context);
+        var id = SecretId.Parse(secretArn);
+        var scope = new Scope(id.Account.ToString(), id.Region.ToString());
+        var asked = keyId is null ? door.DefaultKey(Service, unit, scope, context.Now).Arn : SecretKey.Asked(keyId, scope);
+        var plan = KmsPlan.Find(asked, action, KeyIdUse.KeyOrAlias, unit.State, through, ContextOf(secretArn, versionId));
+        return new(plan.Targets[0], through);
+    }
+
+    private string KeyOf(Secret secret, UnitOfWork unit, RequestContext context) => secret.KmsKeyId is { } keyId
+        ? SecretKey.Asked(keyId, secret.Scope)
+        : door.DefaultKey(Service, unit, secret.Scope, context.Now).Arn;
+
+    // Newest first: after a change of key the older ones still open what they wrapped. Where none does, the newest says why.
+    private byte[] Unwrap(EncryptedValue value, EncryptionContext encryption, Snapshot state, RequestContext context)
+    {
+        var through = Through(context);
+        AwsError? newest = null;
+        for (var i = value.DataKeys.Length - 1; i >= 0; i--)
+        {
+            try
+            {
+                return door.Decrypt(value.DataKeys[i].CiphertextBlob.AsSpan(), encryption, state, through);
+            }
+            catch (AwsErrorException refused)
+            {
+                newest ??= refused.Error;
+            }
+        }
+
+        context.Hint = KmsFailures.Hint(newest!);
+        throw KmsFailures.AtDecryption(newest!).AsException();
+    }
+
+    private static RequestContext Through(RequestContext context) => context.Through(Service.SigningName);
+
+    private static WrappedDataKey Wrapped(string keyArn, byte[] blob) => new(keyArn, ImmutableCollectionsMarshal.AsImmutableArray(blob));
 
     private static EncryptionContext ContextOf(string secretArn, string versionId) =>
         new(("SecretARN", secretArn), ("SecretVersionId", versionId));

@@ -15,7 +15,7 @@ internal sealed record Secret
 
     public string? Description { get; init; }
 
-    /// <summary>The customer's key as the request named it; null means the service's default key.</summary>
+    /// <summary>The customer's key as <see cref="SecretKey.Kept"/> has it; null means the service's default key.</summary>
     public string? KmsKeyId { get; init; }
 
     /// <summary>Null when the secret was never tagged; empty when all tags were removed. In the order of attachment.</summary>
@@ -75,7 +75,7 @@ internal sealed record Secret
 
     /// <summary>The default key serves its own account only (secretsmanager.md 4.0).</summary>
     public Secret RequireKeyFor(string callerAccount) =>
-        callerAccount.AsSpan().SequenceEqual(SecretId.Parse(Arn).Account)
+        KmsKeyId is not null || callerAccount.AsSpan().SequenceEqual(SecretId.Parse(Arn).Account)
             ? this
             : throw SecretsManagerErrors.DefaultKeyFromOtherAccount.AsException();
 }

@@ -12,12 +12,13 @@ internal static class SecretPlan
     public static Plan<Found<Secret>> Find(string secretId, string action, Snapshot state, RequestContext context, IConditionKeys? keys = null)
     {
         var secret = Look(secretId, state, context);
-        if (secret is null)
+        if (secret is not null)
         {
-            context.Hint = ElsewhereHint(secretId, state, context);
+            return new(new Found<Secret>(secret), SecretTarget.Of(action, secretId, secret, state, context, keys));
         }
 
-        return new(new Found<Secret>(secret), SecretTarget.Of(action, secretId, secret, context, keys));
+        context.Hint = ElsewhereHint(secretId, state, context);
+        return new(default, SecretTarget.Missing(action, secretId, state, context, keys));
     }
 
     private static Secret? Look(string secretId, Snapshot state, RequestContext context)

@@ -77,6 +77,20 @@ internal static class SecretsManagerErrors
     public static AwsError DefaultKeyFromOtherAccount { get; } = InvalidRequest(
         "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.");
 
+    /// <summary>The caller lacks a permission on the key, or the key is another service's own.</summary>
+    // Verified: field, six reports (kms-iam-sts.md 3.3)
+    public static AwsError KmsAccessNotAllowed { get; } = new("AccessDeniedException", "Access to KMS is not allowed");
+
+    /// <summary>KmsKeyId names no key that a secret can have: KMS's own sentence follows.</summary>
+    // Verified: field, code and beginning (secretsmanager.md 4.0)
+    public static AwsError InvalidKmsKey(string sentence) =>
+        InvalidParameter($"The operation failed because of an invalid KMS key: {sentence}");
+
+    /// <summary>The key is disabled, pending deletion or gone, at a write.</summary>
+    // Inferred: the model's description (kms-iam-sts.md 3.3)
+    public static AwsError EncryptionFailed { get; } = new("EncryptionFailure",
+        "Secrets Manager can't encrypt the protected secret text using the provided KMS key. Check that the KMS key is available, enabled, and not in an invalid state. For more information, see Key state: Effect on your KMS key.");
+
     /// <summary>The key of the version is disabled, pending deletion or gone, at a read.</summary>
     // Inferred: the model's description (kms-iam-sts.md 3.3)
     public static AwsError DecryptionFailed { get; } =

@@ -19,7 +19,7 @@ internal static class SecretsManagerOperations
         [
             Operation.Read("BatchGetSecretValue", new BatchGetSecretValue(getSecretValue, notes), json),
             Operation.Missing<CancelRotateSecretRequest>("CancelRotateSecret", Rotation, json),
-            Operation.Change("CreateSecret", new CreateSecret(versions, random), json),
+            Operation.Change("CreateSecret", new CreateSecret(versions, envelope, random), json),
             Operation.Change("DeleteResourcePolicy", new DeleteResourcePolicy(), json),
             Operation.Change("DeleteSecret", new DeleteSecret(random), json),
             Operation.Read("DescribeSecret", new DescribeSecret(notes), json),

@@ -11,30 +11,54 @@ internal sealed class VersionWriter(Envelope envelope)
     private const int VersionQuota = 100;
     private static readonly TimeSpan YoungestRemovable = TimeSpan.FromHours(24);
 
-    /// <summary>The secret with the value in it, or the same secret when the version holds this value already.</summary>
-    /// <exception cref="AwsErrorException">The token names a version with another value, or a quota is reached.</exception>
-    public Secret Write(Secret secret, string token, SecretValue value, IReadOnlyCollection<string> stages, UnitOfWork unit, RequestContext context)
+    private static readonly string[] RewrappedLabels = [StagingLabels.Current, StagingLabels.Previous, StagingLabels.Pending];
+
+    /// <summary>The rules that come before KMS, and the labels that the secret has after the write; null when the version holds this value already.</summary>
+    /// <exception cref="AwsErrorException">The token names a version with another value, or the secret has too many labels.</exception>
+    public StagingLabels? Plan(Secret secret, string token, SecretValue value, IReadOnlyCollection<string> stages, Snapshot state, RequestContext context)
     {
-        var existing = secret.FindVersion(token);
-        if (existing?.Value is not null)
+        if (secret.FindVersion(token) is { Value: not null } existing)
         {
-            return Holds(secret, existing, value, unit.State, context)
-                ? secret
-                : throw SecretsManagerErrors.TokenInUse(token, secret.Arn).AsException();
+            return Holds(secret, existing, value, state, context) ? null : throw SecretsManagerErrors.TokenInUse(token, secret.Arn).AsException();
         }
 
         var labels = secret.Labels.WithWrite(token, stages, isFirstVersion: secret.Versions.IsEmpty);
-        if (labels.Count > StagingLabels.Quota)
-        {
-            throw SecretsManagerErrors.LabelQuotaExceeded.AsException();
-        }
+        return labels.Count > StagingLabels.Quota ? throw SecretsManagerErrors.LabelQuotaExceeded.AsException() : labels;
+    }
 
+    /// <summary>The secret with the value in it and the labels that <see cref="Plan"/> answered.</summary>
+    /// <exception cref="AwsErrorException">The secret's key cannot be used, or its quota of versions is reached.</exception>
+    public Secret Write(Secret secret, string token, SecretValue value, StagingLabels labels, UnitOfWork unit, RequestContext context)
+    {
+        var existing = secret.FindVersion(token);
         var version = new SecretVersion
         {
             VersionId = token, CreatedDate = context.Now, Value = envelope.Seal(value, secret, token, unit, context),
         };
         var versions = existing is null ? secret.Versions.Add(version) : secret.Versions.Replace(existing, version);
         return secret with { Labels = labels, Versions = Prune(versions, labels, context.Now), LastChangedDate = context.Now };
+    }
+
+    /// <summary>
+    /// The secret under another key, tried first. Versions that AWS's own labels point at become readable under it too;
+    /// others keep their old key alone (kms-iam-sts.md 3.1).
+    /// </summary>
+    /// <param name="keyId">As the secret is to keep it; null for the default key.</param>
+    /// <exception cref="AwsErrorException">The new key cannot be used, or not by this caller.</exception>
+    public Secret ChangeKey(Secret secret, string? keyId, UnitOfWork unit, RequestContext context)
+    {
+        var changed = secret with { KmsKeyId = keyId, LastChangedDate = context.Now };
+        var keyArn = envelope.RequireUsableKey(changed, unit, context);
+        foreach (var label in RewrappedLabels)
+        {
+            if (changed.FindStage(label) is { Value: { } value } version)
+            {
+                var rewrapped = envelope.Rewrap(value, keyArn, secret.Arn, version.VersionId, unit.State, context);
+                changed = changed with { Versions = changed.Versions.Replace(version, version with { Value = rewrapped }) };
+            }
+        }
+
+        return changed;
     }
 
     /// <summary>Whether a version holds exactly this value: what makes a repeated token a success without effect.</summary>

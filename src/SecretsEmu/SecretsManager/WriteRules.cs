@@ -1,5 +1,3 @@
-using SecretsEmu.Validation;
-
 namespace SecretsEmu.SecretsManager;
 
 /// <summary>Rules on the members with which CreateSecret, PutSecretValue and UpdateSecret write a value. They come before the secret is looked up.</summary>
@@ -21,12 +19,4 @@ internal static class WriteRules
             throw SecretsManagerErrors.BothSecretValues.AsException();
         }
     }
-}
-
-/// <summary>A KMS key: until customer managed keys are emulated, only ways to say "the default key" pass.</summary>
-internal sealed class CustomerKeyAttribute() : NotEmulatedAttribute("customer managed KMS keys for secrets")
-{
-    public override bool AsksForIt(object value) =>
-        (string)value is not ("" or "alias/aws/secretsmanager")
-        && !((string)value).EndsWith(":alias/aws/secretsmanager", StringComparison.Ordinal);
 }

@@ -26,7 +26,7 @@ public enum Evidence
 /// <summary>One sentence that a client of the emulated operations can get.</summary>
 /// <param name="Factory">The member of SecretsManagerErrors, or null for the front end's, which <paramref name="Made"/> makes.</param>
 /// <param name="Sentence">Word for word; <c>{parameter}</c> stands for what the factory fills in.</param>
-/// <param name="Section">Of secretsmanager.md.</param>
+/// <param name="Section">Of secretsmanager.md, unless it names another page.</param>
 /// <param name="Operations">By their names, or a word for many.</param>
 internal sealed record ErrorRow(
     string? Factory, string Code, string Sentence, Evidence Evidence, string Section, string Operations, Func<AwsError>? Made = null)
@@ -87,6 +87,15 @@ internal static class ErrorTable
         Row(nameof(SecretsManagerErrors.DefaultKeyFromOtherAccount), "InvalidRequestException",
             "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.",
             Evidence.Recorded, "4.0", "GetSecretValue, PutSecretValue"),
+        Row(nameof(SecretsManagerErrors.KmsAccessNotAllowed), "AccessDeniedException",
+            "Access to KMS is not allowed",
+            Evidence.Field, "4.0", "GetSecretValue, BatchGetSecretValue, " + Writes),
+        Row(nameof(SecretsManagerErrors.InvalidKmsKey), "InvalidParameterException",
+            "The operation failed because of an invalid KMS key: {sentence}",
+            Evidence.Field, "4.0", "CreateSecret, UpdateSecret"),
+        Row(nameof(SecretsManagerErrors.EncryptionFailed), "EncryptionFailure",
+            "Secrets Manager can't encrypt the protected secret text using the provided KMS key. Check that the KMS key is available, enabled, and not in an invalid state. For more information, see Key state: Effect on your KMS key.",
+            Evidence.Inferred, "4.0", Writes),
         Row(nameof(SecretsManagerErrors.DecryptionFailed), "DecryptionFailure",
             "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
             Evidence.Inferred, "4.0", "GetSecretValue, BatchGetSecretValue"),
@@ -247,10 +256,59 @@ internal static class ErrorTable
         new(null, "UnsupportedOperationException",
             "secrets-emu does not emulate {signingName}. To send only Secrets Manager here, set AWS_ENDPOINT_URL_SECRETS_MANAGER instead of AWS_ENDPOINT_URL.",
             Evidence.Own, "issue 3", "other services", () => FrontEndErrors.OtherService("{signingName}")),
+        .. Signatures,
+    ];
+
+    /// <summary>What strict mode says of a signature, in the order in which it is judged.</summary>
+    private static IEnumerable<ErrorRow> Signatures =>
+    [
+        Signature("InvalidSignatureException", "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
+            Evidence.Peer, () => SignatureErrors.SignedTwice),
+        Signature("MissingAuthenticationTokenException", "Request is missing Authentication Token",
+            Evidence.Field, () => SignatureErrors.MissingToken),
+        Signature("IncompleteSignatureException", "'{piece}' not a valid key=value pair (missing equal-sign) in Authorization header: '{header}'.",
+            Evidence.Field, () => SignatureErrors.NotAPair("{piece}", "{header}")),
+        Signature("IncompleteSignatureException",
+            "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization={header}",
+            Evidence.Field, () => SignatureErrors.MissingParts(["Credential", "Signature", "SignedHeaders"], dateIsMissing: true, "{header}")),
+        Signature("IncompleteSignatureException", "AWS query-string parameters must include '{parameter}'. Re-examine the query-string parameters.",
+            Evidence.Peer, () => SignatureErrors.MissingParameters(["{parameter}"])),
+        Signature("IncompleteSignatureException", "Date must be in ISO-8601 'basic format'. Got '{date}'. See http://en.wikipedia.org/wiki/ISO_8601",
+            Evidence.Peer, () => SignatureErrors.DateFormat("{date}")),
+        Signature("InvalidSignatureException", "Signature expired: {date} is now earlier than {earliest} ({now} - {minutes} min.)",
+            Evidence.Field, () => SignatureErrors.Expired("{date}", "{earliest}", "{now}", "{minutes}")),
+        Signature("InvalidSignatureException", "Signature not yet current: {date} is still later than {latest} ({now} + {minutes} min.)",
+            Evidence.Peer, () => SignatureErrors.NotYetCurrent("{date}", "{latest}", "{now}", "{minutes}")),
+        Signature("InvalidSignatureException", "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+            Evidence.Field, () => SignatureErrors.HostNotSigned),
+        Signature("IncompleteSignatureException", "Unsupported AWS 'algorithm': '{algorithm}' (only AWS4-HMAC-SHA256 for now). ",
+            Evidence.Peer, () => SignatureErrors.UnsupportedAlgorithm("{algorithm}")),
+        Signature("IncompleteSignatureException", "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '{credential}'",
+            Evidence.Peer, () => SignatureErrors.CredentialParts("{credential}")),
+        Signature("InvalidSignatureException", "Credential should be scoped to a valid region, not '{region}'. ",
+            Evidence.Peer, () => SignatureErrors.WrongScope(SignatureErrors.WrongRegion("{region}"))),
+        Signature("InvalidSignatureException", "Credential should be scoped to correct service: '{correct}'. ",
+            Evidence.Field, () => SignatureErrors.WrongScope(SignatureErrors.WrongService("{correct}"))),
+        Signature("InvalidSignatureException", "Credential should be scoped with a valid terminator: 'aws4_request', not '{terminator}'. ",
+            Evidence.Peer, () => SignatureErrors.WrongScope(SignatureErrors.WrongTerminator("{terminator}"))),
+        Signature("InvalidSignatureException",
+            "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{scope}' != '{day}', from '{date}'.",
+            Evidence.Peer, () => SignatureErrors.WrongScope(SignatureErrors.WrongDate("{scope}", "{day}", "{date}"))),
+        Signature("UnrecognizedClientException", "The security token included in the request is invalid.",
+            Evidence.Field, () => SignatureErrors.UnknownKey),
+        // The texts behind it have lines of their own.
+        Signature("InvalidSignatureException",
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+            Evidence.Field, () => SignatureErrors.Differs("", "") with { Message = SignatureErrors.Differs("", "").Message!.Split('\n')[0] }),
+        Signature("UnrecognizedClientException", "The security token included in the request is invalid",
+            Evidence.Peer, () => SignatureErrors.WrongSessionToken),
     ];
 
     private static ErrorRow Row(string factory, string code, string sentence, Evidence evidence, string section, string operations) =>
         new(factory, code, sentence, evidence, section, operations);
+
+    private static ErrorRow Signature(string code, string sentence, Evidence evidence, Func<AwsError> made) =>
+        new(null, code, sentence, evidence, "kms-iam-sts.md 1.4", "all in strict mode", made);
 
     private static ErrorRow Constraint(string sentence, Evidence evidence, string section, string operation, string request) =>
         new(null, "ValidationException", sentence, evidence, section, operation, () =>

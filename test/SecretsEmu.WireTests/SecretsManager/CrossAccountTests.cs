@@ -4,8 +4,8 @@ using static SecretsEmu.WireTests.SecretsClient;
 namespace SecretsEmu.WireTests.SecretsManager;
 
 /// <summary>
-/// A caller of account 222222222222 and a secret of account 111111111111: a name never crosses accounts, a full ARN does.
-/// Policies decide nothing yet; the default key does.
+/// A caller of account 222222222222 and a secret of account 111111111111 whose policy lets it in: a name never crosses
+/// accounts, a full ARN does, and a value does not while the default key encrypts it.
 /// </summary>
 public sealed class CrossAccountTests
 {
@@ -43,6 +43,7 @@ public sealed class CrossAccountTests
     {
         await using var emulator = await Emulator.Start();
         var created = await emulator.Secrets.As("111111111111").Create("db", "one");
+        await emulator.Secrets.As("111111111111").LetIn("db", "222222222222");
 
         var answer = await emulator.Secrets.As("222222222222").GetValue(created.Text("ARN"));
 
@@ -55,6 +56,7 @@ public sealed class CrossAccountTests
         await using var emulator = await Emulator.Start();
         var owner = emulator.Secrets.As("111111111111");
         var created = await owner.Create("db", "one", Version(1));
+        await owner.LetIn("db", "222222222222");
 
         var answer = await emulator.Secrets.As("222222222222").PutValue(created.Text("ARN"), "two");
 
@@ -68,6 +70,7 @@ public sealed class CrossAccountTests
         await using var emulator = await Emulator.Start();
         var owner = emulator.Secrets.As("111111111111");
         var created = await owner.Create("db", "one");
+        await owner.LetIn("db", "222222222222");
 
         var answer = await emulator.Secrets.As("222222222222").Update(
             created.Text("ARN"), new JsonObject { ["SecretString"] = "two", ["Description"] = "new" });
@@ -81,6 +84,7 @@ public sealed class CrossAccountTests
     {
         await using var emulator = await Emulator.Start();
         var created = await emulator.Secrets.As("111111111111").Create("db", "one");
+        await emulator.Secrets.As("111111111111").LetIn("db", "222222222222");
         var other = emulator.Secrets.As("222222222222");
         await other.Create("own", "two");
 
@@ -106,6 +110,7 @@ public sealed class CrossAccountTests
     {
         await using var emulator = await Emulator.Start();
         var created = await emulator.Secrets.As("111111111111").Create("db", "one", Version(1));
+        await emulator.Secrets.As("111111111111").LetIn("db", "222222222222");
 
         var answer = await emulator.Secrets.As("222222222222").Call(
             operation, new JsonObject { ["SecretId"] = created.Text("ARN") }, JsonNode.Parse(members)!.AsObject());
@@ -118,6 +123,7 @@ public sealed class CrossAccountTests
     {
         await using var emulator = await Emulator.Start();
         var created = await emulator.Secrets.As("111111111111").Create("db", "one");
+        await emulator.Secrets.As("111111111111").LetIn("db", "222222222222");
 
         var answer = await emulator.Secrets.As("222222222222").Describe("arn:aws:secretsmanager:us-east-1:111111111111:secret:db");
 

@@ -224,6 +224,7 @@ public sealed class DeleteSecretTests
         // Verified: localstack's recordings
         await using var emulator = await Emulator.Start();
         var arn = (await emulator.Secrets.Create("db", "one")).Text("ARN");
+        await emulator.Secrets.LetIn("db", "111122223333");
         var other = emulator.Secrets.As(accessKey: "111122223333");
 
         var deleted = await other.Delete(arn);

@@ -155,6 +155,7 @@ public sealed class DescribeSecretTests
     {
         await using var emulator = await Emulator.Start();
         var arn = (await emulator.Secrets.Create("db", "one")).Text("ARN");
+        await emulator.Secrets.LetIn("db", "111122223333");
 
         var another = await emulator.Secrets.As(accessKey: "111122223333").Describe(arn);
         var elsewhere = await emulator.Secrets.As(region: "eu-west-1").Describe(arn);

@@ -137,6 +137,7 @@ public sealed class ListSecretVersionIdsTests
     {
         await using var emulator = await Emulator.Start();
         var arn = await CreateThree(emulator);
+        await emulator.Secrets.LetIn("db", "111122223333");
         await emulator.Secrets.Delete("db");
 
         var answer = await emulator.Secrets.As(accessKey: "111122223333").Call("ListSecretVersionIds", new JsonObject { ["SecretId"] = arn });

@@ -146,8 +146,10 @@ public sealed class ScheduledSecretTests
     [Test]
     public async Task The_deletion_is_told_before_the_default_key_to_a_caller_of_another_account()
     {
-        await using var emulator = await Scheduled();
-        var arn = (await emulator.Secrets.Describe("db")).Text("ARN");
+        await using var emulator = await Emulator.Start();
+        var arn = (await emulator.Secrets.Create("db", "one")).Text("ARN");
+        await emulator.Secrets.LetIn("db", "222222222222");
+        await emulator.Secrets.Delete("db");
 
         var answer = await emulator.Secrets.As("222222222222").GetValue(arn);
 

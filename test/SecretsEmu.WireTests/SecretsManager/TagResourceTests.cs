@@ -181,6 +181,7 @@ public sealed class TagResourceTests
         // Verified: localstack's recordings
         await using var emulator = await Emulator.Start();
         var arn = (await emulator.Secrets.Create("db")).Text("ARN");
+        await emulator.Secrets.LetIn("db", "111122223333");
 
         var answer = await emulator.Secrets.As(accessKey: "111122223333").Call("TagResource", new JsonObject
         {

@@ -244,7 +244,6 @@ public sealed class UpdateSecretTests
     }
 
     [TestCase("\"Type\":\"partner\"", "secrets of an external Type")]
-    [TestCase("\"KmsKeyId\":\"alias/mine\"", "customer managed KMS keys for secrets")]
     public async Task What_is_not_emulated_is_refused_before_anything_is_stored(string member, string what)
     {
         await using var emulator = await Emulator.Start();

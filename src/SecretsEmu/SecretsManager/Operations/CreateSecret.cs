@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
@@ -11,7 +12,7 @@ internal sealed record NewSecret(string Arn, Secret? Existing);
 
 /// <summary>Makes a secret, with a first version when a value is given.</summary>
 /// <remarks>Source: API reference, CreateSecret (secretsmanager.md 4.3).</remarks>
-internal sealed class CreateSecret(VersionWriter versions, IRandom random)
+internal sealed class CreateSecret(VersionWriter versions, Envelope envelope, IRandom random)
     : IChange<CreateSecretRequest, NewSecret, CreateSecretResponse>, IValidate<CreateSecretRequest>
 {
     public void Validate(CreateSecretRequest request)
@@ -26,7 +27,20 @@ internal sealed class CreateSecret(VersionWriter versions, IRandom random)
     {
         var arn = SecretArn.For(context.Region, context.Caller.Account, request.Name!, random.ArnSuffix());
         var existing = state.Find(SecretsManagerTables.Secrets, context.Scope, request.Name!);
-        return new(new NewSecret(arn, existing), SecretTarget.New(Actions.CreateSecret, arn, request.Name!, context));
+        var actions = new List<string> { Actions.CreateSecret };
+        if (request.Tags is { Count: > 0 })
+        {
+            actions.Add(Actions.TagResource);
+        }
+
+        if (request.AddReplicaRegions is not null)
+        {
+            actions.Add(Actions.ReplicateSecretToRegions);
+        }
+
+        return new(
+            new NewSecret(arn, existing),
+            [.. actions.Select(action => SecretTarget.New(action, arn, request.Name!, state, context, request))]);
     }
 
     public CreateSecretResponse Apply(NewSecret found, CreateSecretRequest request, UnitOfWork unit, RequestContext context)
@@ -42,13 +56,21 @@ internal sealed class CreateSecret(VersionWriter versions, IRandom random)
             Arn = found.Arn,
             Name = request.Name!,
             Description = request.Description is { Length: > 0 } description ? description : null,
+            KmsKeyId = request.KmsKeyId is { } keyId ? SecretKey.Kept(keyId, context.Scope) : null,
             Tags = request.Tags is null ? null : TagRules.Merge([], request.Tags),
             CreatedDate = context.Now,
             LastChangedDate = context.Now,
         };
+        // The default key comes to be with the first value; a customer's key is tried before it is the secret's.
+        if (value is not null || secret.KmsKeyId is not null)
+        {
+            envelope.RequireUsableKey(secret, unit, context);
+        }
+
         if (value is not null)
         {
-            secret = versions.Write(secret, request.ClientRequestToken!, value, [], unit, context);
+            var labels = StagingLabels.None.WithWrite(request.ClientRequestToken!, [], isFirstVersion: true);
+            secret = versions.Write(secret, request.ClientRequestToken!, value, labels, unit, context);
         }
 
         unit.Put(secret);
@@ -71,7 +93,7 @@ internal sealed class CreateSecret(VersionWriter versions, IRandom random)
     }
 }
 
-internal sealed class CreateSecretRequest
+internal sealed class CreateSecretRequest : IConditionKeys
 {
     /// <summary>1 to 512 of the characters of a name.</summary>
     [NotNull, Length(1, 512), SecretName] public string? Name { get; init; }
@@ -82,8 +104,8 @@ internal sealed class CreateSecretRequest
     /// <summary>At most 2048 characters; an empty one is none.</summary>
     [Length(2048)] public string? Description { get; init; }
 
-    /// <summary>At most 2048 characters; empty or absent means the service's default key.</summary>
-    [Length(0, 2048), CustomerKey] public string? KmsKeyId { get; init; }
+    /// <summary>At most 2048 characters: a key id, an alias, or the ARN of one. Empty or absent means the service's default key.</summary>
+    [Length(0, 2048)] public string? KmsKeyId { get; init; }
 
     /// <summary>1 to 65536 bytes.</summary>
     [Length(1, 65536), Sensitive] public byte[]? SecretBinary { get; init; }
@@ -100,6 +122,17 @@ internal sealed class CreateSecretRequest
     public bool? ForceOverwriteReplicaSecret { get; init; }
 
     [Length(0, 256), NotEmulated("secrets of an external Type")] public string? Type { get; init; }
+
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => key.ToLowerInvariant() switch
+    {
+        "secretsmanager:name" => ConditionValue.Of(Name),
+        "secretsmanager:description" => ConditionValue.Of(Description),
+        "secretsmanager:kmskeyid" => ConditionValue.Of(KmsKeyId),
+        "secretsmanager:addreplicaregions" => AddReplicaRegions?.Select(region => region.Region ?? "").ToList(),
+        "secretsmanager:forceoverwritereplicasecret" => ConditionValue.Of(ForceOverwriteReplicaSecret),
+        "secretsmanager:type" => ConditionValue.Of(Type),
+        _ => ConditionValue.OfTags(key, Tags),
+    };
 }
 
 internal sealed class CreateSecretResponse

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
@@ -28,7 +29,7 @@ internal sealed class DeleteSecret(IRandom random)
     }
 
     public Plan<Found<Secret>> Plan(DeleteSecretRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, Actions.DeleteSecret, state, context);
+        SecretPlan.Find(request.SecretId!, Actions.DeleteSecret, state, context, request);
 
     public DeleteSecretResponse Apply(Found<Secret> found, DeleteSecretRequest request, UnitOfWork unit, RequestContext context)
     {
@@ -67,7 +68,7 @@ internal sealed class DeleteSecret(IRandom random)
     }
 }
 
-internal sealed class DeleteSecretRequest
+internal sealed class DeleteSecretRequest : IConditionKeys
 {
     /// <summary>Name, full ARN or partial ARN of the secret. 1 to 2048 characters.</summary>
     [NotNull, Length(1, 2048), SecretId] public string? SecretId { get; init; }
@@ -76,6 +77,13 @@ internal sealed class DeleteSecretRequest
     public long? RecoveryWindowInDays { get; init; }
 
     public bool? ForceDeleteWithoutRecovery { get; init; }
+
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => key.ToLowerInvariant() switch
+    {
+        "secretsmanager:forcedeletewithoutrecovery" => ConditionValue.Of(ForceDeleteWithoutRecovery),
+        "secretsmanager:recoverywindowindays" => ConditionValue.Of(RecoveryWindowInDays),
+        _ => null,
+    };
 }
 
 internal sealed class DeleteSecretResponse

@@ -21,6 +21,7 @@ internal sealed class DescribeSecret(AccessNotes notes) : IRead<DescribeSecretRe
             CreatedDate = secret.CreatedDate,
             DeletedDate = secret.DeletedDate,
             Description = secret.Description,
+            KmsKeyId = secret.KmsKeyId,
             LastAccessedDate = notes.LastAccessedDate(secret),
             LastChangedDate = secret.LastChangedDate,
             Name = secret.Name,
@@ -67,6 +68,9 @@ internal sealed class DescribeSecretResponse
     public DateTimeOffset? DeletedDate { get; init; }
 
     public string? Description { get; init; }
+
+    /// <summary>As it was given, an alias as its ARN; absent for the service's default key.</summary>
+    public string? KmsKeyId { get; init; }
 
     /// <summary>Midnight UTC of the day of the last read.</summary>
     public DateTimeOffset? LastAccessedDate { get; init; }

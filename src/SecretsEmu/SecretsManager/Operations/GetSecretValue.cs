@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
@@ -11,7 +12,7 @@ internal sealed class GetSecretValue(Envelope envelope, AccessNotes notes)
     : IRead<GetSecretValueRequest, Found<Secret>, GetSecretValueResponse>
 {
     public Plan<Found<Secret>> Plan(GetSecretValueRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, Actions.GetSecretValue, state, context);
+        SecretPlan.Find(request.SecretId!, Actions.GetSecretValue, state, context, request);
 
     public GetSecretValueResponse Answer(Found<Secret> found, GetSecretValueRequest request, Snapshot state, RequestContext context)
     {
@@ -54,7 +55,7 @@ internal sealed class GetSecretValue(Envelope envelope, AccessNotes notes)
     }
 }
 
-internal sealed class GetSecretValueRequest
+internal sealed class GetSecretValueRequest : IConditionKeys
 {
     /// <summary>Name, full ARN or partial ARN of the secret. 1 to 2048 characters.</summary>
     [NotNull, Length(1, 2048), SecretId] public string? SecretId { get; init; }
@@ -64,6 +65,13 @@ internal sealed class GetSecretValueRequest
 
     /// <summary>The label of the version to read; AWSCURRENT when neither member is given. 1 to 256 characters.</summary>
     [Length(1, 256)] public string? VersionStage { get; init; }
+
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => key.ToLowerInvariant() switch
+    {
+        "secretsmanager:versionid" => ConditionValue.Of(VersionId),
+        "secretsmanager:versionstage" => ConditionValue.Of(VersionStage),
+        _ => null,
+    };
 }
 
 internal sealed class GetSecretValueResponse

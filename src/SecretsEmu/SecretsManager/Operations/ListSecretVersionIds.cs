@@ -37,14 +37,14 @@ internal sealed class ListSecretVersionIds(AccessNotes notes)
             Arn = secret.Arn,
             Name = secret.Name,
             NextToken = next,
-            Versions = [.. page.Take(size).Select(version => Entry(secret, version))],
+            Versions = [.. page.Take(size).Select(version => Entry(secret, version, state))],
         };
     }
 
-    private SecretVersionsListEntry Entry(Secret secret, SecretVersion version) => new()
+    private SecretVersionsListEntry Entry(Secret secret, SecretVersion version, Snapshot state) => new()
     {
         CreatedDate = version.CreatedDate,
-        KmsKeyIds = ["DefaultEncryptionKey"],
+        KmsKeyIds = SecretKey.Of(secret, version, state),
         LastAccessedDate = notes.LastAccessedDate(secret, version),
         VersionId = version.VersionId,
         VersionStages = secret.Labels.LabelsOf(version.VersionId) is { IsEmpty: false } labels ? labels : null,
@@ -88,7 +88,7 @@ internal sealed class SecretVersionsListEntry
 {
     public required DateTimeOffset CreatedDate { get; init; }
 
-    /// <summary>The keys that the version can be read under.</summary>
+    /// <summary>The keys that the version can be read under, newest first.</summary>
     public required IReadOnlyList<string> KmsKeyIds { get; init; }
 
     public DateTimeOffset? LastAccessedDate { get; init; }

@@ -30,6 +30,7 @@ internal sealed class ListSecrets(AccessNotes notes) : IRead<ListSecretsRequest,
         CreatedDate = secret.CreatedDate,
         DeletedDate = secret.DeletedDate,
         Description = secret.Description,
+        KmsKeyId = secret.KmsKeyId,
         LastAccessedDate = notes.LastAccessedDate(secret),
         LastChangedDate = secret.LastChangedDate,
         Name = secret.Name,
@@ -76,6 +77,8 @@ internal sealed class SecretListEntry
     public DateTimeOffset? DeletedDate { get; init; }
 
     public string? Description { get; init; }
+
+    public string? KmsKeyId { get; init; }
 
     public DateTimeOffset? LastAccessedDate { get; init; }
 

@@ -11,7 +11,7 @@ namespace SecretsEmu.SecretsManager.Operations;
 internal sealed class PutResourcePolicy : IChange<PutResourcePolicyRequest, Found<Secret>, PutResourcePolicyResponse>
 {
     public Plan<Found<Secret>> Plan(PutResourcePolicyRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, Actions.PutResourcePolicy, state, context);
+        SecretPlan.Find(request.SecretId!, Actions.PutResourcePolicy, state, context, request);
 
     public PutResourcePolicyResponse Apply(
         Found<Secret> found, PutResourcePolicyRequest request, UnitOfWork unit, RequestContext context)
@@ -33,7 +33,7 @@ internal sealed class PutResourcePolicy : IChange<PutResourcePolicyRequest, Foun
     }
 }
 
-internal sealed class PutResourcePolicyRequest
+internal sealed class PutResourcePolicyRequest : IConditionKeys
 {
     /// <summary>Name, full ARN or partial ARN of the secret. 1 to 2048 characters.</summary>
     [NotNull, Length(1, 2048), SecretId] public string? SecretId { get; init; }
@@ -43,6 +43,12 @@ internal sealed class PutResourcePolicyRequest
 
     /// <summary>Whether a policy that lets everybody in is refused; false when absent.</summary>
     public bool? BlockPublicPolicy { get; init; }
+
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => key.ToLowerInvariant() switch
+    {
+        "secretsmanager:blockpublicpolicy" => ConditionValue.Of(BlockPublicPolicy),
+        _ => null,
+    };
 }
 
 internal sealed class PutResourcePolicyResponse

@@ -27,9 +27,10 @@ internal sealed class PutSecretValue(VersionWriter versions)
     {
         var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context.Caller.Account);
         var value = SecretValue.Of(request.SecretString, request.SecretBinary)!;
-        var written = versions.Write(secret, request.ClientRequestToken!, value, request.VersionStages ?? [], unit, context);
-        if (!ReferenceEquals(written, secret))
+        var written = secret;
+        if (versions.Plan(secret, request.ClientRequestToken!, value, request.VersionStages ?? [], unit.State, context) is { } labels)
         {
+            written = versions.Write(secret, request.ClientRequestToken!, value, labels, unit, context);
             unit.Put(written);
         }
 

@@ -1,3 +1,4 @@
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
@@ -11,7 +12,7 @@ internal sealed class TagResource : IChange<TagResourceRequest, Found<Secret>, N
     public void Validate(TagResourceRequest request) => TagRules.RequireUsable(request.Tags!);
 
     public Plan<Found<Secret>> Plan(TagResourceRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, Actions.TagResource, state, context);
+        SecretPlan.Find(request.SecretId!, Actions.TagResource, state, context, request);
 
     public NoContent Apply(Found<Secret> found, TagResourceRequest request, UnitOfWork unit, RequestContext context)
     {
@@ -23,11 +24,13 @@ internal sealed class TagResource : IChange<TagResourceRequest, Found<Secret>, N
     }
 }
 
-internal sealed class TagResourceRequest
+internal sealed class TagResourceRequest : IConditionKeys
 {
     /// <summary>Name, full ARN or partial ARN of the secret. 1 to 2048 characters.</summary>
     [NotNull, Length(1, 2048), SecretId] public string? SecretId { get; init; }
 
     /// <summary>At most 50 on the secret.</summary>
     [NotNull] public IReadOnlyList<Tag>? Tags { get; init; }
+
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => ConditionValue.OfTags(key, Tags);
 }

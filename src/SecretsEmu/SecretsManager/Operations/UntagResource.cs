@@ -1,3 +1,4 @@
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
@@ -11,7 +12,7 @@ internal sealed class UntagResource : IChange<UntagResourceRequest, Found<Secret
     public void Validate(UntagResourceRequest request) => TagRules.RequireNoSystemKeys(request.TagKeys!);
 
     public Plan<Found<Secret>> Plan(UntagResourceRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, Actions.UntagResource, state, context);
+        SecretPlan.Find(request.SecretId!, Actions.UntagResource, state, context, request);
 
     public NoContent Apply(Found<Secret> found, UntagResourceRequest request, UnitOfWork unit, RequestContext context)
     {
@@ -25,11 +26,13 @@ internal sealed class UntagResource : IChange<UntagResourceRequest, Found<Secret
     }
 }
 
-internal sealed class UntagResourceRequest
+internal sealed class UntagResourceRequest : IConditionKeys
 {
     /// <summary>Name, full ARN or partial ARN of the secret. 1 to 2048 characters.</summary>
     [NotNull, Length(1, 2048), SecretId] public string? SecretId { get; init; }
 
     /// <summary>Keys of 1 to 128 characters.</summary>
     [NotNull, EachLength(1, 128)] public IReadOnlyList<string>? TagKeys { get; init; }
+
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => ConditionValue.OfTagKeys(key, TagKeys!);
 }

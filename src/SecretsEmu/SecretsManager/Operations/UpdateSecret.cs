@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
 
 namespace SecretsEmu.SecretsManager.Operations;
 
-/// <summary>Changes the description, the value, or both together; a value becomes the current version.</summary>
+/// <summary>Changes the description, the KMS key, the value, or all together; a value becomes the current version, under the new key.</summary>
 /// <remarks>Source: API reference, UpdateSecret (secretsmanager.md 4.23).</remarks>
 internal sealed class UpdateSecret(VersionWriter versions)
     : IChange<UpdateSecretRequest, Found<Secret>, UpdateSecretResponse>, IValidate<UpdateSecretRequest>
@@ -17,17 +18,29 @@ internal sealed class UpdateSecret(VersionWriter versions)
     }
 
     public Plan<Found<Secret>> Plan(UpdateSecretRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, Actions.UpdateSecret, state, context);
+        SecretPlan.Find(request.SecretId!, Actions.UpdateSecret, state, context, request);
 
     public UpdateSecretResponse Apply(Found<Secret> found, UpdateSecretRequest request, UnitOfWork unit, RequestContext context)
     {
         var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
         var value = SecretValue.Of(request.SecretString, request.SecretBinary);
-        var updated = secret;
+        var keyId = request.KmsKeyId is { } given ? SecretKey.Kept(given, secret.Scope) : secret.KmsKeyId;
+        StagingLabels? labels = null;
         if (value is not null)
         {
-            secret.RequireKeyFor(context.Caller.Account);
-            updated = versions.Write(secret, request.ClientRequestToken!, value, [], unit, context);
+            (secret with { KmsKeyId = keyId }).RequireKeyFor(context.Caller.Account);
+            labels = versions.Plan(secret, request.ClientRequestToken!, value, [], unit.State, context);
+        }
+
+        var updated = secret;
+        if (IsNewKey(request.KmsKeyId, keyId, secret))
+        {
+            updated = versions.ChangeKey(updated, keyId, unit, context);
+        }
+
+        if (labels is not null)
+        {
+            updated = versions.Write(updated, request.ClientRequestToken!, value!, labels, unit, context);
         }
 
         if (request.Description is { } description)
@@ -42,9 +55,13 @@ internal sealed class UpdateSecret(VersionWriter versions)
 
         return new() { Arn = secret.Arn, Name = secret.Name, VersionId = value is null ? null : request.ClientRequestToken };
     }
+
+    // The same key once more changes nothing, but for an alias, which may point elsewhere by now (Inferred).
+    private static bool IsNewKey(string? given, string? keyId, Secret secret) =>
+        given is not null && (keyId != secret.KmsKeyId || (keyId is not null && SecretKey.IsAlias(keyId)));
 }
 
-internal sealed class UpdateSecretRequest
+internal sealed class UpdateSecretRequest : IConditionKeys
 {
     /// <summary>Name, full ARN or partial ARN of the secret. 1 to 2048 characters.</summary>
     [NotNull, Length(1, 2048), SecretId] public string? SecretId { get; init; }
@@ -55,8 +72,8 @@ internal sealed class UpdateSecretRequest
     /// <summary>At most 2048 characters; an empty one clears it, an absent one keeps it.</summary>
     [Length(2048)] public string? Description { get; init; }
 
-    /// <summary>At most 2048 characters; empty means the service's default key.</summary>
-    [Length(0, 2048), CustomerKey] public string? KmsKeyId { get; init; }
+    /// <summary>At most 2048 characters: a key id, an alias, or the ARN of one. Empty means the service's default key; an absent one keeps the key.</summary>
+    [Length(0, 2048)] public string? KmsKeyId { get; init; }
 
     /// <summary>1 to 65536 bytes.</summary>
     [Length(1, 65536), Sensitive] public byte[]? SecretBinary { get; init; }
@@ -65,6 +82,14 @@ internal sealed class UpdateSecretRequest
     [Utf8Length(1, 65536), Sensitive] public string? SecretString { get; init; }
 
     [Length(0, 256), NotEmulated("secrets of an external Type")] public string? Type { get; init; }
+
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => key.ToLowerInvariant() switch
+    {
+        "secretsmanager:description" => ConditionValue.Of(Description),
+        "secretsmanager:kmskeyid" => ConditionValue.Of(KmsKeyId),
+        "secretsmanager:type" => ConditionValue.Of(Type),
+        _ => null,
+    };
 }
 
 internal sealed class UpdateSecretResponse

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
@@ -19,7 +20,7 @@ internal sealed class UpdateSecretVersionStage
     }
 
     public Plan<Found<Secret>> Plan(UpdateSecretVersionStageRequest request, Snapshot state, RequestContext context) =>
-        SecretPlan.Find(request.SecretId!, Actions.UpdateSecretVersionStage, state, context);
+        SecretPlan.Find(request.SecretId!, Actions.UpdateSecretVersionStage, state, context, request);
 
     public UpdateSecretVersionStageResponse Apply(
         Found<Secret> found, UpdateSecretVersionStageRequest request, UnitOfWork unit, RequestContext context)
@@ -68,7 +69,7 @@ internal sealed class UpdateSecretVersionStage
     }
 }
 
-internal sealed class UpdateSecretVersionStageRequest
+internal sealed class UpdateSecretVersionStageRequest : IConditionKeys
 {
     /// <summary>Name, full ARN or partial ARN of the secret. 1 to 2048 characters.</summary>
     [NotNull, Length(1, 2048), SecretId] public string? SecretId { get; init; }
@@ -81,6 +82,12 @@ internal sealed class UpdateSecretVersionStageRequest
 
     /// <summary>The version that gets it; 32 to 64 characters.</summary>
     [Length(32, 64)] public string? MoveToVersionId { get; init; }
+
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => key.ToLowerInvariant() switch
+    {
+        "secretsmanager:versionstage" => ConditionValue.Of(VersionStage),
+        _ => null,
+    };
 }
 
 internal sealed class UpdateSecretVersionStageResponse

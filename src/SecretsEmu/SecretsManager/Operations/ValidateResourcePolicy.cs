@@ -14,9 +14,20 @@ internal sealed class ValidateResourcePolicy
     private const string BroadAccess = "REFLEXIVE_PRINCIPAL_CHECK";
     private const string Lockout = "LOCKOUT_PREVENTION";
 
-    public Plan<Found<Secret>> Plan(ValidateResourcePolicyRequest request, Snapshot state, RequestContext context) =>
-        request.SecretId is { } id ? SecretPlan.Find(id, Actions.ValidateResourcePolicy, state, context)
-            : new(default, Target.WithoutResource(Actions.ValidateResourcePolicy, context.Caller.Account));
+    // Both permissions: who may not attach the policy learns nothing about it either (kms-iam-sts.md 4.8).
+    public Plan<Found<Secret>> Plan(ValidateResourcePolicyRequest request, Snapshot state, RequestContext context)
+    {
+        if (request.SecretId is not { } id)
+        {
+            return new(
+                default,
+                Target.WithoutResource(Actions.ValidateResourcePolicy, context.Caller.Account),
+                Target.WithoutResource(Actions.PutResourcePolicy, context.Caller.Account));
+        }
+
+        var plan = SecretPlan.Find(id, Actions.ValidateResourcePolicy, state, context);
+        return plan with { Targets = [.. plan.Targets, .. SecretPlan.Find(id, Actions.PutResourcePolicy, state, context).Targets] };
+    }
 
     public ValidateResourcePolicyResponse Answer(
         Found<Secret> found, ValidateResourcePolicyRequest request, Snapshot state, RequestContext context)

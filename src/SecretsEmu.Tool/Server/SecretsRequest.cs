@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
+using SecretsEmu.Signing;
+using SecretsEmu.Tool.Shell;
+
+namespace SecretsEmu.Tool.Server;
+
+/// <summary>A call of Secrets Manager, signed as any client's is, so that a server in strict mode answers it too.</summary>
+internal static class SecretsRequest
+{
+    private const string ContentType = "application/x-amz-json-1.1";
+
+    /// <param name="url">The server.</param>
+    /// <param name="operation">Such as <c>GetSecretValue</c>.</param>
+    /// <param name="body">JSON.</param>
+    /// <param name="accessKeyId">Who asks; the secret is the one that <see cref="ClientVariables"/> gives with any key.</param>
+    /// <param name="region">Where the secret is.</param>
+    /// <param name="now">By the machine's clock.</param>
+    public static HttpRequestMessage Create(Uri url, string operation, byte[] body, string accessKeyId, string region, DateTimeOffset now)
+    {
+        var date = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var scope = new CredentialScope(accessKeyId, date[..8], region, "secretsmanager", AmzNames.Terminator);
+        var headers = new SortedDictionary<string, StringValues>(StringComparer.Ordinal)
+        {
+            ["host"] = url.Authority,
+            [AmzNames.Date.ToLowerInvariant()] = date,
+            ["x-amz-target"] = $"secretsmanager.{operation}",
+        };
+        var signed = new WireRequest("POST", "/", new Dictionary<string, StringValues>(headers, StringComparer.OrdinalIgnoreCase), body);
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, (string?)value);
+        }
+
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", Signer.AuthorizationOf(signed, headers.Keys, scope, ClientVariables.SecretAccessKey));
+        return request;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using SecretsEmu.Access;
+using SecretsEmu.Kms;
+using SecretsEmu.State;
+
+namespace SecretsEmu.SecretsManager;
+
+/// <summary>
+/// The condition keys of an action on a secret: of the secret, then of the members of the request (kms-iam-sts.md 4.8).
+/// A secret without a rotation function and without a Type has neither of their keys.
+/// </summary>
+/// <param name="arn">The ARN that is decided on; null for CreateSecret, which has no SecretId.</param>
+/// <param name="secret">The secret, or null where there is none.</param>
+/// <param name="request">The keys of the request's members: absent where the member is.</param>
+/// <param name="state">Where the alias of a key leads.</param>
+/// <param name="scope">Where the key of a bare id is.</param>
+internal sealed class SecretConditionKeys(string? arn, Secret? secret, IConditionKeys request, Snapshot state, Scope scope) : IConditionKeys
+{
+    private const string KmsKeyId = "secretsmanager:KmsKeyId";
+
+    public IReadOnlyList<string>? Find(string key)
+    {
+        if (ConditionValue.TagKeyOf(key, "aws:ResourceTag/") is { } tag || (tag = ConditionValue.TagKeyOf(key, "secretsmanager:ResourceTag/")) is not null)
+        {
+            return secret?.Tags is { } tags ? ConditionValue.Of(tags.FirstOrDefault(one => ConditionValue.IsSameKey(one.Key, tag))?.Value) : null;
+        }
+
+        return key.ToLowerInvariant() switch
+        {
+            // Inferred: the full ARN, also when a name was sent (kms-iam-sts.md 9, question 13).
+            "secretsmanager:secretid" => ConditionValue.Of(arn),
+            "secretsmanager:secretprimaryregion" => arn is null ? null : [SecretId.Parse(arn).Region.ToString()],
+            "secretsmanager:kmskeyarn" => request.Find(KmsKeyId) is [var keyId] ? [KeyArnOf(keyId)] : null,
+            _ => request.Find(key),
+        };
+    }
+
+    // An alias leads to its key, where it has one.
+    private string KeyArnOf(string keyId)
+    {
+        var asked = SecretKey.Asked(SecretKey.Kept(keyId, scope) ?? KeyArn.OfAlias(scope.Region, scope.Account, SecretKey.DefaultAlias), scope);
+        return KeyId.Parse(asked) is { Kind: KeyIdKind.Alias, Region: { } region, Account: { } account, Name: var name }
+            && state.Find(KmsTables.Aliases, new Scope(account, region), name) is { } alias
+            ? KeyArn.Of(region, account, alias.TargetKeyId)
+            : asked;
+    }
+}
+
+/// <summary>Members of a request as the values of condition keys; a member that is absent gives no key.</summary>
+internal static class ConditionValue
+{
+    public static IReadOnlyList<string>? Of(string? value) => value is null ? null : [value];
+
+    public static IReadOnlyList<string>? Of(bool? value) => value is { } given ? [given ? "true" : "false"] : null;
+
+    public static IReadOnlyList<string>? Of(long? value) => value is { } given ? [given.ToString(CultureInfo.InvariantCulture)] : null;
+
+    /// <summary><c>aws:RequestTag/…</c> and <c>aws:TagKeys</c> of a request that sets tags.</summary>
+    public static IReadOnlyList<string>? OfTags(string key, IReadOnlyList<Tag>? tags) =>
+        tags is not { Count: > 0 } ? null
+        : TagKeyOf(key, "aws:RequestTag/") is { } tag ? Of(tags.FirstOrDefault(one => IsSameKey(one.Key!, tag))?.Value)
+        : OfTagKeys(key, tags.Select(one => one.Key!));
+
+    /// <summary><c>aws:TagKeys</c> of a request that names tags.</summary>
+    public static IReadOnlyList<string>? OfTagKeys(string key, IEnumerable<string> tagKeys) =>
+        key.Equals("aws:TagKeys", StringComparison.OrdinalIgnoreCase) ? [.. tagKeys] : null;
+
+    /// <summary>The tag in the name of a condition key, or null when it is no such key.</summary>
+    public static string? TagKeyOf(string key, string prefix) => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? key[prefix.Length..] : null;
+
+    /// <summary>Tag keys inside condition keys are compared without regard to case.</summary>
+    public static bool IsSameKey(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+}
