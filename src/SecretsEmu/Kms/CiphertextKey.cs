@@ -43,7 +43,10 @@ internal static class CiphertextKey
     {
         if (Look(blob, state, context) is not { } key)
         {
-            return new(NotUsable);
+            // Decided all the same in the caller's account, so that only who may use its keys learns that one is missing.
+            return blob.Account == context.Caller.Account
+                ? new(NotUsable, KmsTarget.Missing(action, blob.KeyId, blob.Account, context, keys))
+                : new(NotUsable);
         }
 
         var target = KmsTarget.Of(action, key, state, context, encryption, keys);

@@ -48,6 +48,13 @@ internal static class KmsErrors
     public static AwsError IncompatibleUsage(string keyUsage, string keySpec) =>
         FrontEndErrors.Validation($"KeyUsage {keyUsage} is not compatible with KeySpec {keySpec}");
 
+    // Verified: recorded for RotateKeyOnDemand; it has no message (kms-iam-sts.md 2.2).
+    public static AwsError UnsupportedOperation { get; } = new(UnsupportedOperationType, null, MessageKey: Lower);
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError DryRun { get; } = new(
+        "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.", MessageKey: Lower);
+
     // Verified: recorded; it has no message (kms-iam-sts.md 2.2).
     public static AwsError InvalidSignature { get; } = new("KMSInvalidSignatureException", null, MessageKey: Lower);
 
@@ -113,13 +120,6 @@ internal static class KmsErrors
 
     // Inferred: our own, as AWS has no such tag (kms-iam-sts.md 2.5).
     public static AwsError CustomIdTaken(string keyArn) => new(AlreadyExistsType, $"{keyArn} exists already.", MessageKey: Lower);
-
-    // Verified: recorded for RotateKeyOnDemand; it has no message (kms-iam-sts.md 2.2). Inferred: elsewhere as there.
-    public static AwsError UnsupportedOperation { get; } = new(UnsupportedOperationType, null, MessageKey: Lower);
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError DryRun { get; } = new(
-        "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.", MessageKey: Lower);
 
     // Inferred: the words are in the documentation of key states (kms-iam-sts.md 2.4).
     public static AwsError NotPendingDeletion(string keyArn) => new(InvalidStateType, $"{keyArn} is not pending deletion.", MessageKey: Lower);
@@ -190,15 +190,4 @@ internal static class KmsErrors
 
     // Inferred: the rule is documented, the words are our own (kms-iam-sts.md 2.5).
     public static AwsError GrantNotNamed { get; } = FrontEndErrors.Validation("Specify either GrantToken, or both KeyId and GrantId.");
-
-    // Verified: recorded for Sign, seen in the field for Encrypt (kms-iam-sts.md 2.5).
-    public static AwsError IncompatibleAlgorithm(string algorithm, string keySpec) =>
-        new(InvalidKeyUsageType, $"Algorithm {algorithm} is incompatible with key spec {keySpec}.", MessageKey: Lower);
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError PlaintextTooLarge(string algorithm, string keySpec, string bytes) =>
-        FrontEndErrors.Validation($"Algorithm {algorithm} and key spec {keySpec} cannot encrypt data larger than {bytes} bytes.");
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError DigestLength(string algorithm) => FrontEndErrors.Validation($"Digest is invalid length for algorithm {algorithm}.");
 }

@@ -26,7 +26,7 @@ internal sealed class GrantConstraints
     public IReadOnlyDictionary<string, string>? EncryptionContextSubset { get; init; }
 }
 
-/// <summary>A Nitro enclave that is to get the answer encrypted for itself alone.</summary>
+/// <summary>An enclave that the answer is to be encrypted for.</summary>
 internal sealed class RecipientInfo
 {
     [OneOf("RSAES_OAEP_SHA_256")] public string? KeyEncryptionAlgorithm { get; init; }

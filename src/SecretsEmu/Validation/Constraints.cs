@@ -127,7 +127,7 @@ internal sealed class EachLengthAttribute : EachAttribute
 /// <summary>The pattern of each element.</summary>
 internal sealed class EachPatternAttribute(string pattern) : EachAttribute(new PatternAttribute(pattern));
 
-/// <summary>The values that each element may have.</summary>
+/// <summary>The values that each element can have.</summary>
 internal sealed class EachOneOfAttribute(params string[] values) : EachAttribute(new OneOfAttribute(values));
 
 /// <summary>A name with a sentence of its own, checked after all constraints.</summary>

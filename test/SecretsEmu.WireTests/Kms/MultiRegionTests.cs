@@ -159,6 +159,74 @@ public sealed class MultiRegionTests
             "UnsupportedOperationException", $"{Arn("us-east-1", id)} is not a multi-region replica key.");
     }
 
+    [Test]
+    public async Task A_rotation_of_the_primary_gives_every_replica_the_new_material()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        var there = emulator.Kms.As(region: "eu-west-1");
+        await emulator.Kms.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"));
+        var old = (await there.Call("Encrypt", ("KeyId", id), ("Plaintext", Plaintext))).Bytes("CiphertextBlob");
+
+        (await emulator.Kms.Call("RotateKeyOnDemand", ("KeyId", id))).Status.ShouldBe(200);
+        var fresh = await emulator.Kms.Call("GenerateDataKey", ("KeyId", id), ("KeySpec", "AES_256"));
+
+        (await there.Call("Decrypt", ("CiphertextBlob", fresh.Bytes("CiphertextBlob")))).Bytes("Plaintext").ShouldBe(fresh.Bytes("Plaintext"));
+        (await emulator.Kms.Call("Decrypt", ("CiphertextBlob", old))).Bytes("Plaintext").ShouldBe(Plaintext);
+        (await Describe(there, id)).GetProperty("CurrentKeyMaterialId").GetString().ShouldBe(fresh.Text("KeyMaterialId"));
+    }
+
+    [Test]
+    public async Task Automatic_rotation_goes_on_in_the_new_primary()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        var there = emulator.Kms.As(region: "eu-west-1");
+        await emulator.Kms.Call("EnableKeyRotation", ("KeyId", id), ("RotationPeriodInDays", 90));
+        await emulator.Kms.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"));
+        await emulator.Kms.Call("UpdatePrimaryRegion", ("KeyId", id), ("PrimaryRegion", "eu-west-1"));
+        var before = (await Describe(there, id)).GetProperty("CurrentKeyMaterialId").GetString();
+
+        var fired = await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(91));
+
+        fired.Count.ShouldBe(1);
+        var (here, next) = (await Describe(emulator.Kms, id), await Describe(there, id));
+        next.GetProperty("CurrentKeyMaterialId").GetString().ShouldNotBe(before);
+        here.GetProperty("CurrentKeyMaterialId").GetString().ShouldBe(next.GetProperty("CurrentKeyMaterialId").GetString());
+        foreach (var client in new[] { emulator.Kms, there })
+        {
+            (await client.Call("GetKeyRotationStatus", ("KeyId", id))).Json.GetProperty("RotationPeriodInDays").GetInt32().ShouldBe(90);
+        }
+    }
+
+    [Test]
+    public async Task A_primary_waits_until_its_last_replica_is_gone()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        var there = emulator.Kms.As(region: "eu-west-1");
+        await emulator.Kms.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"));
+
+        var scheduled = await emulator.Kms.Call("ScheduleKeyDeletion", ("KeyId", id), ("PendingWindowInDays", 8));
+        scheduled.Text("KeyState").ShouldBe("PendingReplicaDeletion");
+        scheduled.Has("DeletionDate").ShouldBeFalse();
+        (await Describe(emulator.Kms, id)).GetProperty("PendingDeletionWindowInDays").GetInt32().ShouldBe(8);
+        (await emulator.Kms.Call("Encrypt", ("KeyId", id), ("Plaintext", Plaintext))).ShouldBeKmsError(
+            "KMSInvalidStateException", $"{Arn("us-east-1", id)} is pending deletion.");
+        await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(30));
+        (await Describe(emulator.Kms, id)).GetProperty("KeyState").GetString().ShouldBe("PendingReplicaDeletion");
+
+        await there.Call("ScheduleKeyDeletion", ("KeyId", id), ("PendingWindowInDays", 7));
+        await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(7));
+        (await Describe(emulator.Kms, id)).GetProperty("KeyState").GetString().ShouldBe("PendingDeletion");
+        await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(8));
+
+        foreach (var (client, region) in new[] { (emulator.Kms, "us-east-1"), (there, "eu-west-1") })
+        {
+            (await client.Call("DescribeKey", ("KeyId", id))).ShouldBeKmsError("NotFoundException", $"Key '{Arn(region, id)}' does not exist");
+        }
+    }
+
     private static string Arn(string region, string id) => $"arn:aws:kms:{region}:000000000000:key/{id}";
 
     private static async Task<JsonElement> Describe(KmsClient client, string id) => (await client.Call("DescribeKey", ("KeyId", id))).Json.GetProperty("KeyMetadata");
