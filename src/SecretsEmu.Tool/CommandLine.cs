@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Data;
 using SecretsEmu.Tool.Server;
@@ -55,10 +56,12 @@ internal static class CommandLine
             ("reset", ResetCommand.Create),
             ("export", ExportCommand.Create),
             ("clock", ClockCommand.Create),
+            ("explain", ExplainCommand.Create),
+            ("can", CanCommand.Create),
             ("version", VersionCommand.Create),
         ];
         var root = new RootCommand("AWS Secrets Manager on your own machine: offline, in a second, without an account.");
-        // A start does not wait for the making of the nine verbs that were not typed.
+        // A start does not wait for the making of the other verbs that were not typed.
         var typed = Array.FindAll(verbs, verb => words.Length > 0 && verb.Name == words[0]);
         foreach (var verb in typed.Length > 0 ? typed : verbs)
         {

@@ -30,6 +30,9 @@ internal static class ExitCodes
     /// <summary>The principals file cannot be read or applied; nothing of it was.</summary>
     public const int PrincipalsFailed = 8;
 
+    /// <summary>can: the principal may not.</summary>
+    public const int Denied = 9;
+
     /// <summary>exec: the command is there but cannot be run.</summary>
     public const int CannotRun = 126;
 
@@ -43,7 +46,8 @@ internal static class ExitCodes
     public static IReadOnlyList<string> Table { get; } =
     [
         "0 ok, 1 no server answers, 2 bad usage or settings, 3 port in use, 4 data folder in use,",
-        "5 data of a newer version, 6 data damaged or root key wrong, 7 seed or 8 principals failed; exec:",
-        "the command's own, 126 not executable, 127 not found, 128+N by signal N; 130 left at second SIGINT",
+        "5 data of a newer version, 6 data damaged or root key wrong, 7 seed or 8 principals failed,",
+        "9 can: denied; exec: the command's own, 126 not executable, 127 not found, 128+N ended by",
+        "signal N; 130 left at a second SIGINT",
     ];
 }

@@ -12,6 +12,7 @@ internal sealed class Emulator : IAsyncDisposable
         (Server, Wall) = (server, wall);
         Client = new SigningClient(server.Url, wall);
         Secrets = new SecretsClient(Client);
+        Kms = new KmsClient(Client);
     }
 
     public SecretsEmulator Server { get; }
@@ -24,6 +25,9 @@ internal sealed class Emulator : IAsyncDisposable
 
     /// <summary>The same in the words of Secrets Manager.</summary>
     public SecretsClient Secrets { get; }
+
+    /// <summary>The same in the words of KMS.</summary>
+    public KmsClient Kms { get; }
 
     /// <param name="at">The wall clock, and so the emulator's.</param>
     /// <param name="options">Everything else; in memory when absent.</param>

@@ -4,14 +4,14 @@ using SecretsEmu.Tool.Settings;
 
 namespace SecretsEmu.Tool.Data;
 
-/// <summary><c>secrets-emu export</c>: all secrets as a seed file.</summary>
+/// <summary><c>secrets-emu export</c>: all keys and secrets as a seed file.</summary>
 internal static class ExportCommand
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public static Command Create()
     {
-        var command = new Verb("export", "Print all secrets as a seed file") { ToolSettings.Values, ToolSettings.Output, ToolSettings.Url };
+        var command = new Verb("export", "Print all keys and secrets as a seed file") { ToolSettings.Values, ToolSettings.Output, ToolSettings.Url };
         command.SetAction((parse, _) => Run(parse));
         return command;
     }
@@ -46,7 +46,7 @@ internal static class ExportCommand
         {
             if (File.Exists(file) && (File.GetUnixFileMode(file) & ~OwnerOnly & ~UnixFileMode.UserExecute) != 0)
             {
-                throw ToolException.Usage($"Others may read {file}, and it would hold secret values. Remove it or chmod it to 600 first.");
+                throw ToolException.Usage($"Others may read {file}, and it would hold secret values and key material. Remove it or chmod it to 600 first.");
             }
 
             options.UnixCreateMode = OwnerOnly;

@@ -24,7 +24,7 @@ internal static class ResetCommand
         Terminal.Line(
             ToolSettings.Json.Of(parse) ? JsonSerializer.Serialize(answer, ServerJson.Default.ResetAnswer)
             : seeded == 0 ? "Empty again."
-            : string.Create(CultureInfo.InvariantCulture, $"Empty again, then {seeded} {(seeded == 1 ? "secret" : "secrets")} seeded."));
+            : string.Create(CultureInfo.InvariantCulture, $"Empty again, then {seeded} seeded."));
         return ExitCodes.Ok;
     }
 }

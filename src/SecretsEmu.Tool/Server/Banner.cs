@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SecretsEmu.Hosting;
 using SecretsEmu.Seeding;
+using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Shell;
 
@@ -22,6 +23,9 @@ internal static class Banner
             Region = emulator.Region,
             Data = emulator.DataFolder,
             Clock = ClockOf(emulator.Clock),
+            Strict = emulator.Strict,
+            Access = emulator.Access == AccessMode.Log ? "log" : "enforce",
+            Principals = emulator.DescribedPrincipals,
             Seeded = emulator.Seeded is { Created: [], LeftAlone: [] } ? null : new SeedAnswer(emulator.Seeded.Created, emulator.Seeded.LeftAlone),
         };
         return JsonSerializer.Serialize(info, ServerJson.Default.ServerInfo) + "\n";
@@ -40,7 +44,7 @@ internal static class Banner
         }
 
         AppendSeeds(text, emulator.Seeded);
-        text.Append("Resource policies are stored and validated; they decide nothing yet.\n\n");
+        text.Append("Access: ").Append(AccessReport.Mode(emulator.Strict, emulator.Access == AccessMode.Log, emulator.DescribedPrincipals)).Append("\n\n");
         ShellForms.Default.Append(text, ClientVariables.For(ServerClient.TextOf(emulator.Url), emulator.Region, null));
         return text.Append("\nReady.\n").ToString();
     }

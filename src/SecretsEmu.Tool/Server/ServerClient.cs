@@ -31,8 +31,11 @@ internal sealed class ServerClient(Uri url, TimeSpan patience) : IDisposable
 
     public async Task<T> Post<T>(string path, JsonTypeInfo<T> answer) => Read(await Send(HttpMethod.Post, path, null), answer);
 
-    public async Task<T> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> request, JsonTypeInfo<T> answer) => Read(
-        await Send(HttpMethod.Post, path, new StringContent(JsonSerializer.Serialize(body, request), Encoding.UTF8, "application/json")), answer);
+    public async Task<T> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> request, JsonTypeInfo<T> answer) =>
+        Read(await PostText(path, body, request), answer);
+
+    public Task<string> PostText<TBody>(string path, TBody body, JsonTypeInfo<TBody> request) =>
+        Send(HttpMethod.Post, path, new StringContent(JsonSerializer.Serialize(body, request), Encoding.UTF8, "application/json"));
 
     public Task<string> GetText(string path) => Send(HttpMethod.Get, path, null);
 
@@ -98,7 +101,7 @@ internal sealed class ServerClient(Uri url, TimeSpan patience) : IDisposable
         return NotOurs();
     }
 
-    private T Read<T>(string body, JsonTypeInfo<T> type)
+    public T Read<T>(string body, JsonTypeInfo<T> type)
     {
         try
         {

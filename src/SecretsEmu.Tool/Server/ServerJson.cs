@@ -15,6 +15,15 @@ internal sealed record ServerInfo
     public string? Data { get; init; }
     public required ClockState Clock { get; init; }
 
+    /// <summary>Whether signatures are verified, and keys and roles that nobody described refused.</summary>
+    public required bool Strict { get; init; }
+
+    /// <summary>How policies decide, as <c>--access</c> takes it.</summary>
+    public required string Access { get; init; }
+
+    /// <summary>How many users and roles are described.</summary>
+    public required int Principals { get; init; }
+
     /// <summary>How many secrets it holds; absent at the start.</summary>
     public int? Secrets { get; init; }
 
@@ -40,6 +49,11 @@ internal sealed record ResetAnswer(SeedAnswer? Seeded);
 
 internal sealed record StopAnswer(bool Stopping);
 
+internal sealed record CanRequest(string As, string Do, string On, Dictionary<string, IReadOnlyList<string>> Context, string? Region);
+
+/// <summary>What the commands read of an answer about access: its text for a person, and whether it is allowed where that was asked.</summary>
+internal sealed record AccessAnswer(string Text, bool? Allowed);
+
 internal sealed record ErrorAnswer(string? Error);
 
 /// <summary>The answer of <c>stop --json</c>.</summary>
@@ -57,6 +71,8 @@ internal sealed record Ready(string Url, [property: JsonPropertyName("ready")] b
 [JsonSerializable(typeof(SeedAnswer))]
 [JsonSerializable(typeof(ResetAnswer))]
 [JsonSerializable(typeof(StopAnswer))]
+[JsonSerializable(typeof(CanRequest))]
+[JsonSerializable(typeof(AccessAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(Stopped))]
 [JsonSerializable(typeof(Ready))]

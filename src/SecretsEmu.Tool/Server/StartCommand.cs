@@ -24,7 +24,7 @@ internal static class StartCommand
         foreach (Setting setting in (Setting[])
         [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
-            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew,
+            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
             ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
         ])
         {
@@ -70,6 +70,7 @@ internal static class StartCommand
             PrincipalsFile = ToolSettings.Principals.Of(parse),
             Strict = ToolSettings.Strict.Of(parse),
             ClockSkew = ToolSettings.ClockSkew.Of(parse),
+            Access = ToolSettings.Access.Of(parse),
             AllowedHosts = ToolSettings.AllowHost.Of(parse),
             RequestLogFormat = ToolSettings.Log.Of(parse),
         };

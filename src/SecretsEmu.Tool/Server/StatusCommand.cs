@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Settings;
 
@@ -27,6 +28,7 @@ internal static class StatusCommand
                 Data: {info.Data ?? "in memory, gone when it stops"}
                 Default account {info.Account}, default region {info.Region}
                 Clock: {ClockReport.Sentence(info.Clock)}
+                Access: {AccessReport.Mode(info.Strict, info.Access == "log", info.Principals)}
                 Secrets: {info.Secrets}
                 """));
         return ExitCodes.Ok;

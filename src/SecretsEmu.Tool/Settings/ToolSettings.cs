@@ -32,7 +32,7 @@ internal static class ToolSettings
         (string text, out string? account) => (account = text).Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'));
 
     public static Listing Seed { get; } = new(
-        "--seed", "FILE", "Secrets to start with, JSON with comments (repeatable)", Path.PathSeparator);
+        "--seed", "FILE", "Keys and secrets to start with, JSON with comments (repeatable)", Path.PathSeparator);
 
     public static Setting<string?> Principals { get; } = new(
         "--principals", "FILE", "Accounts, users and roles with their policies, JSON", AnyText, null, TryReadText!);
@@ -50,6 +50,9 @@ internal static class ToolSettings
 
     public static Setting<RequestLogFormat> Log { get; } = new(
         "--log", "text|json", "Form of the request lines [text]", "text or json", "text", TryReadFormat);
+
+    public static Setting<AccessMode> Access { get; } = new(
+        "--access", "enforce|log", "Refuse what policies deny, or only log it [enforce]", "enforce or log", "enforce", TryReadAccess);
 
     public static Flag Json { get; } = new("--json", "Print JSON, on one line");
 
@@ -72,14 +75,31 @@ internal static class ToolSettings
     public static Setting<TimeSpan> Timeout { get; } = new(
         "--timeout", "TIME", "How long to wait at most [30s]", "a time such as 30s, 2m or 1m30s", "30s", Durations.TryRead);
 
-    public static Flag Values { get; } = new("--values", "With the secret values, in clear");
+    public static Flag Values { get; } = new("--values", "With secret values and key material, in clear");
 
     public static Setting<string?> Output { get; } = new(
         "--output", "FILE", "Write there instead of standard output", AnyText, null, TryReadText!);
 
+    public static Setting<string?> As { get; } = new(
+        "--as", "PRINCIPAL", "Who: user/NAME, role/NAME, an account or an ARN", AnyText, null, TryReadText!);
+
+    public static Setting<string?> Do { get; } = new(
+        "--do", "ACTION", "What, as policies write it: secretsmanager:GetSecretValue", AnyText, null, TryReadText!);
+
+    public static Setting<string?> On { get; } = new(
+        "--on", "RESOURCE", "A name, id, alias or ARN [*]", AnyText, null, TryReadText!);
+
+    public static Listing Context { get; } = new(
+        "--context", "KEY=VALUE", "Value of a condition key of the request (repeatable)", ',');
+
+    /// <summary>The region of one request, rather than of a server.</summary>
+    public static Setting<string?> RequestRegion { get; } = new(
+        "--region", "REGION", "Region of the request [the server's]", "a region such as us-east-1", null, TryReadRegion!);
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
+        Access, As, Do, On, Context, RequestRegion,
     ];
 
     public static Setting? Of(Option option) => All.FirstOrDefault(setting => setting.Option == option);
@@ -94,6 +114,12 @@ internal static class ToolSettings
     {
         format = text == "json" ? RequestLogFormat.Json : RequestLogFormat.Text;
         return text is "json" or "text";
+    }
+
+    private static bool TryReadAccess(string text, out AccessMode mode)
+    {
+        mode = text == "log" ? AccessMode.Log : AccessMode.Enforce;
+        return text is "log" or "enforce";
     }
 
     private static bool TryReadUrl(string text, out Uri url)

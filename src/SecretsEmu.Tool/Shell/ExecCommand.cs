@@ -25,7 +25,8 @@ internal static class ExecCommand
         };
         foreach (Setting setting in (Setting[])
         [
-            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
+            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
+            ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
         ])
         {
             command.Add(setting);
@@ -63,7 +64,7 @@ internal static class ExecCommand
         var options = new SecretsEmulatorOptions
         {
             TimeProvider = time, RequestLog = log, SeedFiles = ToolSettings.Seed.Of(parse), PrincipalsFile = ToolSettings.Principals.Of(parse),
-            Strict = ToolSettings.Strict.Of(parse), ClockSkew = ToolSettings.ClockSkew.Of(parse),
+            Access = ToolSettings.Access.Of(parse), Strict = ToolSettings.Strict.Of(parse), ClockSkew = ToolSettings.ClockSkew.Of(parse),
         };
         options = options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };
         try
@@ -89,9 +90,10 @@ internal static class ExecCommand
             throw ToolException.Usage("--principals is for a server of exec's own: the one at --url takes them at its start, or with PUT /_emulator/principals.");
         }
 
-        if (ToolSettings.Strict.Find(parse) is { From: Source.Flag } || ToolSettings.ClockSkew.Find(parse) is { From: Source.Flag })
+        if (ToolSettings.Strict.Find(parse) is { From: Source.Flag } || ToolSettings.ClockSkew.Find(parse) is { From: Source.Flag }
+            || ToolSettings.Access.Find(parse) is { From: Source.Flag })
         {
-            throw ToolException.Usage("--strict and --clock-skew are for a server of exec's own: the one at --url was told at its start.");
+            throw ToolException.Usage("--strict, --clock-skew and --access are for a server of exec's own: the one at --url was told at its start.");
         }
 
         using var server = new ServerClient(url);

@@ -90,7 +90,7 @@ internal static class Explainer
 
         return target.Grant is { } grant ? $"It is allowed by {grant}, and nothing denies it."
             : principal.Kind == PrincipalKind.Root ? $"{principal.Arn} is the root of its account and has every identity permission; no other policy refuses it."
-            : principal.Kind == PrincipalKind.WebIdentity ? $"Nobody described {target.Arn}, so any token may assume it."
+            : principal.Kind is PrincipalKind.WebIdentity or PrincipalKind.Service ? $"Nobody described {target.Arn}, so it trusts every caller; nothing denies it."
             : $"Nobody described {principal.Arn}, so it has every identity permission; no other policy refuses it.";
     }
 }

@@ -28,7 +28,10 @@ internal sealed record Target
     /// <summary>How a denial names the resource, as the caller sent it; null where it names none.</summary>
     public string? Shown { get; init; }
 
-    /// <summary>The resource's own policy, key policy or trust policy; null when it has none, or when the resource does not exist.</summary>
+    /// <summary>
+    /// The resource's own policy, key policy or trust policy; null when it has none, or when the resource does not exist.
+    /// A role without one is a role that nobody described, and trusts every caller: who refuses such roles does so itself.
+    /// </summary>
     public AttachedPolicy? ResourcePolicy { get; init; }
 
     /// <summary>The grant of the key that covers the request, in the words by which a person finds it; null without one.</summary>

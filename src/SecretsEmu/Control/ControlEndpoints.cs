@@ -19,23 +19,25 @@ namespace SecretsEmu.Control;
 /// <param name="Seed">Applies seed files in one unit.</param>
 /// <param name="Describe">Puts a principals file in the place of the one before.</param>
 /// <param name="Export">The seed document of everything, with values or without.</param>
+/// <param name="Access">Why requests were refused, and whether others would be.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
-    Func<bool, string> Export, Action Stop);
+    Func<bool, string> Export, AccessEndpoints Access, Action Stop);
 
 /// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
 {
     private const string Json = "application/json";
     private const string Prefix = "/_emulator/";
+    private const string RefusalsPrefix = "refusals/";
     private const string LocalStackHealth = "/_localstack/health";
     private const int LargestBody = 64 * 1024 * 1024;
 
     private static readonly string[] TimeForms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    private static readonly ControlJson Shapes = new(new JsonSerializerOptions(ControlJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    internal static readonly ControlJson Shapes = new(new JsonSerializerOptions(ControlJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private readonly ControlGuard _guard;
     private readonly Func<Controls?> _controls;
@@ -58,6 +60,9 @@ internal sealed class ControlEndpoints
             [("GET", "principals")] = (controls, http) => Write(http, 200, PrincipalsAnswer.Of(controls.Writer.Current), Shapes.PrincipalsAnswer),
             [("PUT", "principals")] = Describe,
             [("GET", "export")] = (controls, http) => Write(http, 200, controls.Export(http.Request.Query["values"] == "true")),
+            [("GET", "refusals")] = (controls, http) => controls.Access.List(http),
+            [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => controls.Access.Show(http, http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..]),
+            [("POST", "can")] = async (controls, http) => await controls.Access.Can(http, await Read(http, Shapes.CanRequest), controls),
             [("POST", "shutdown")] = Shutdown,
         };
     }
@@ -89,8 +94,9 @@ internal sealed class ControlEndpoints
         }
     }
 
-    private Task Route(HttpContext http, string endpoint)
+    private Task Route(HttpContext http, string path)
     {
+        var endpoint = path.StartsWith(RefusalsPrefix, StringComparison.Ordinal) && path.Length > RefusalsPrefix.Length ? RefusalsPrefix + "REQUEST-ID" : path;
         if (_routes.TryGetValue((http.Request.Method, endpoint), out var answer))
         {
             return _controls() is { } controls ? answer(controls, http) : Refuse(http, 503, "The emulator is starting.");
@@ -213,10 +219,10 @@ internal sealed class ControlEndpoints
         return http.Request.Body;
     }
 
-    private static Task Refuse(HttpContext http, int status, string sentence) =>
+    internal static Task Refuse(HttpContext http, int status, string sentence) =>
         Write(http, status, new ErrorAnswer(sentence), Shapes.ErrorAnswer);
 
-    private static Task Write<T>(HttpContext http, int status, T answer, JsonTypeInfo<T> shape) =>
+    internal static Task Write<T>(HttpContext http, int status, T answer, JsonTypeInfo<T> shape) =>
         Write(http, status, JsonSerializer.Serialize(answer, shape));
 
     private static async Task Write(HttpContext http, int status, string text)

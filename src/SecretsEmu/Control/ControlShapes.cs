@@ -7,8 +7,11 @@ namespace SecretsEmu.Control;
 internal sealed record HealthAnswer(string Status, string Version);
 
 /// <summary>What a running emulator says of itself.</summary>
+/// <param name="Strict">Whether signatures are verified, and keys and roles that nobody described refused.</param>
+/// <param name="Access">What becomes of what policies deny: <c>enforce</c> or <c>log</c>.</param>
+/// <param name="Principals">How many users and roles are described.</param>
 internal sealed record InfoAnswer(
-    string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, int Secrets);
+    string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, bool Strict, string Access, int Principals, int Secrets);
 
 /// <summary>How the clock stands. Times are UTC in ISO 8601 with milliseconds.</summary>
 /// <param name="OffsetSeconds">How far it is ahead of the wall clock.</param>
@@ -42,6 +45,7 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(InfoAnswer))]
@@ -52,5 +56,9 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(PrincipalsAnswer))]
 [JsonSerializable(typeof(ResetAnswer))]
 [JsonSerializable(typeof(ShutdownAnswer))]
+[JsonSerializable(typeof(RefusalsAnswer))]
+[JsonSerializable(typeof(RefusalAnswer))]
+[JsonSerializable(typeof(CanRequest))]
+[JsonSerializable(typeof(CanAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -7,7 +7,11 @@ namespace SecretsEmu.Hosting;
 
 /// <summary>What the log says of one request. Nothing that a caller sent beyond names: no values, no unknown members.</summary>
 internal sealed record LogEntry(
-    DateTimeOffset At, string Title, int Status, string? Error, double Milliseconds, string Account, string Region, string RequestId, string? Hint);
+    DateTimeOffset At, string Title, int Status, string? Error, double Milliseconds, string Account, string Region, string RequestId, string? Hint)
+{
+    /// <summary>Where policies only log: what they would have refused, with the reasons.</summary>
+    public IReadOnlyList<string> WouldBeRefused { get; init; } = [];
+}
 
 /// <summary>
 /// One line a request, written by a task of its own so that a slow terminal slows no request. When the terminal is slower
@@ -105,12 +109,22 @@ internal sealed class RequestLog : IAsyncDisposable
         }
 
         text.Append(CultureInfo.InvariantCulture, $" {entry.Milliseconds:0} ms");
+        if (entry.Error is not null || entry.WouldBeRefused.Count > 0)
+        {
+            // What secrets-emu explain takes.
+            text.Append(", request ").Append(entry.RequestId);
+        }
+
         if (entry.Hint is not null)
         {
             text.Append(" (").Append(entry.Hint).Append(')');
         }
 
         text.Append('\n');
+        foreach (var line in entry.WouldBeRefused)
+        {
+            text.Append("  ").Append(line).Append('\n');
+        }
     }
 
     // A signing name that we do not know comes as its caller sent it: it must not break the line, nor look like the rest of one.
@@ -139,6 +153,11 @@ internal sealed class RequestLog : IAsyncDisposable
         if (entry.Hint is not null)
         {
             text.Append(",\"hint\":").Append(Quoted(entry.Hint));
+        }
+
+        if (entry.WouldBeRefused.Count > 0)
+        {
+            text.Append(",\"wouldBeRefused\":[").AppendJoin(',', entry.WouldBeRefused.Select(Quoted)).Append(']');
         }
 
         text.Append("}\n");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SecretsEmu.Calls;
 using SecretsEmu.Control;
+using SecretsEmu.Explain;
 using SecretsEmu.Kms;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
@@ -30,6 +31,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<string> _report;
     private readonly Lazy<ControlEndpoints> _control;
+    private readonly Refusals _refusals = new();
     private HttpServer? _http;
     private DataFolder? _folder;
     private Writer? _writer;
@@ -66,6 +68,15 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
     /// <summary>The folder that state is kept in, or null in memory.</summary>
     public string? DataFolder => _options.DataFolder;
+
+    /// <summary>What becomes of a request that a policy denies.</summary>
+    public AccessMode Access => _options.Access;
+
+    /// <summary>Whether signatures are verified, and keys and roles that nobody described refused.</summary>
+    public bool Strict => _options.Strict;
+
+    /// <summary>How many users and roles are described; whoever is not is trusted.</summary>
+    public int DescribedPrincipals => _writer!.Current.Count(PrincipalTables.Users) + _writer.Current.Count(PrincipalTables.Roles);
 
     /// <summary>The clock that services see.</summary>
     public EmulatorClock Clock => new(_clock!, _writer!);
@@ -197,6 +208,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var notes = new AccessNotes();
         _writer = new Writer(store, initial, notes.RideAlong, _report);
         var ring = new KeyRing(rootKey, random);
+        var keySeeds = new KeySeeds(ring, random);
         _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds, .. KmsDue.Kinds(ring)]);
         var door = new KmsDoor(ring, random);
         var envelope = new Envelope(door, random);
@@ -208,21 +220,30 @@ public sealed class SecretsEmulator : IAsyncDisposable
             StsOperations.Service(random, _options.Strict),
         ];
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
-        _seeding = new SeedSource(_options, new Seeder(envelope, random, _options.Account, _options.Region), _principals, _writer, _clock, notes);
+        _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope).Write(_writer.Current, withValues), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services, envelope), () => _shutdown.TrySetResult());
         var callers = new Callers(_options.Account, _options.Region, _options.Strict);
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
             : null;
-        var checks = new Checks(services, callers, new Authorizer(), signature, _writer, _clock);
-        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _report);
+        var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
+        var checks = new Checks(services, callers, authorizer, signature, _writer, _clock);
+        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, _report);
     }
+
+    private AccessEndpoints AccessOf(IReadOnlyList<Service> services, Envelope envelope) => new(
+        _refusals,
+        new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal)
+        {
+            ["secretsmanager"] = new SecretPermissions(envelope), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
+        }),
+        new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
 
     private InfoAnswer Info(ClockAnswer clock) => new(
         Version, Url.ToString().TrimEnd('/'), Environment.ProcessId, Account, Region, DataFolder, clock,
-        _writer!.Current.Count(SecretsManagerTables.Secrets));
+        Strict, Access == AccessMode.Log ? "log" : "enforce", DescribedPrincipals, _writer!.Current.Count(SecretsManagerTables.Secrets));
 
     private async Task Answer(HttpContext http)
     {
@@ -239,13 +260,17 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
         var began = _sources.Wall.GetTimestamp();
         var outcome = await _aws!.Answer(http);
-        if (!_options.LogRequests)
+        IReadOnlyList<string> wouldBeRefused = _options.Access == AccessMode.Log && _refusals.Find(outcome.Call.RequestId) is { } refusal ? [.. AccessText.ForLog(refusal)] : [];
+        if (!_options.LogRequests && wouldBeRefused.Count == 0)
         {
             return;
         }
 
         _log?.Add(new LogEntry(
             _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, _sources.Wall.GetElapsedTime(began).TotalMilliseconds,
-            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint));
+            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint)
+        {
+            WouldBeRefused = wouldBeRefused,
+        });
     }
 }

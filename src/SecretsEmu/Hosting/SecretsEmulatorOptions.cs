@@ -10,6 +10,16 @@ public enum RequestLogFormat
     Json,
 }
 
+/// <summary>What becomes of a request that a policy denies.</summary>
+public enum AccessMode
+{
+    /// <summary>It is refused, as AWS refuses it.</summary>
+    Enforce,
+
+    /// <summary>It passes; the refusal is kept, and logged with its reasons. Key states and the rules of services still hold.</summary>
+    Log,
+}
+
 /// <summary>How an emulator is started. The defaults suit a test: a free port, everything in memory.</summary>
 public sealed record SecretsEmulatorOptions
 {
@@ -42,6 +52,9 @@ public sealed record SecretsEmulatorOptions
     /// replaces all that was described before; null leaves what the data folder holds.
     /// </summary>
     public string? PrincipalsFile { get; init; }
+
+    /// <summary>Whether policies refuse requests, or only what they would refuse is logged.</summary>
+    public AccessMode Access { get; init; }
 
     /// <summary>Takes one line a request, off the request path; null keeps no log. It is not disposed.</summary>
     public TextWriter? RequestLog { get; init; }

@@ -1,4 +1,5 @@
 using SecretsEmu.Control;
+using SecretsEmu.Explain;
 using SecretsEmu.Files;
 using SecretsEmu.Seeding;
 using SecretsEmu.SecretsManager;
@@ -7,7 +8,8 @@ using SecretsEmu.State;
 namespace SecretsEmu.Hosting;
 
 /// <summary>The seed files of a start: applied at the start, and read anew by a reset, so that an edited file counts.</summary>
-internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, PrincipalsSource principals, Writer writer, Clock clock, AccessNotes notes)
+internal sealed class SeedSource(
+    SecretsEmulatorOptions options, Seeder seeder, PrincipalsSource principals, Writer writer, Clock clock, AccessNotes notes, Refusals refusals)
 {
     /// <exception cref="EmulatorStartException">A file cannot be read or applied; nothing was.</exception>
     public Task<SeedReport> ApplyAtStart() =>
@@ -32,6 +34,7 @@ internal sealed class SeedSource(SecretsEmulatorOptions options, Seeder seeder, 
             var report = seeder.Apply(documents, unit, clock.Now(unit.State));
             // Only now can the seeds refuse nothing more; before the commit, which would take notes along to seeds with the same ARNs.
             notes.Clear();
+            refusals.Clear();
             return report;
         });
     }

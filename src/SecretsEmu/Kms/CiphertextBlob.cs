@@ -43,7 +43,7 @@ internal readonly ref struct CiphertextBlob
         var header = new byte[KeyIdAt + key.KeyId.Length + MaterialIdBytes];
         Magic.CopyTo(header);
         header[Magic.Length] = Version;
-        Encoding.ASCII.GetBytes(AccountOf(key.Arn), header.AsSpan(AccountAt));
+        Encoding.ASCII.GetBytes(key.Scope.Account, header.AsSpan(AccountAt));
         header[KeyIdAt - 1] = (byte)key.KeyId.Length;
         Encoding.ASCII.GetBytes(key.KeyId, header.AsSpan(KeyIdAt));
         Convert.FromHexString(material.Id).CopyTo(header, KeyIdAt + key.KeyId.Length);
@@ -54,23 +54,29 @@ internal readonly ref struct CiphertextBlob
         return blob;
     }
 
-    /// <exception cref="CryptographicException">Not a blob of this emulator.</exception>
-    public static CiphertextBlob Parse(ReadOnlySpan<byte> bytes)
+    /// <summary>False for what is no blob of this emulator, or the beginning of one.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> bytes, out CiphertextBlob blob)
     {
+        blob = default;
         if (bytes.Length < KeyIdAt || !bytes.StartsWith(Magic) || bytes[Magic.Length] != Version)
         {
-            throw new CryptographicException("The ciphertext was not made here.");
+            return false;
         }
 
         var headerBytes = KeyIdAt + bytes[KeyIdAt - 1] + MaterialIdBytes;
-        return bytes.Length >= headerBytes + SealedBytes.Overhead
-            ? new CiphertextBlob(bytes, headerBytes)
-            : throw new CryptographicException("The ciphertext is too short.");
+        if (bytes.Length < headerBytes + SealedBytes.Overhead)
+        {
+            return false;
+        }
+
+        blob = new CiphertextBlob(bytes, headerBytes);
+        return true;
     }
+
+    /// <summary>Whether the blob names this key, in whatever region: a multi-Region key decrypts everywhere.</summary>
+    public bool Names(KmsKey key) => KeyId == key.KeyId && Account == key.Scope.Account;
 
     /// <exception cref="CryptographicException">Another key, another context, or a changed byte.</exception>
     public byte[] Decrypt(ReadOnlySpan<byte> clearKey, EncryptionContext context) =>
         SealedBytes.Open(clearKey, _bytes[_headerBytes..], [.. _bytes[.._headerBytes], .. context.Canonical]);
-
-    private static string AccountOf(string arn) => arn.Split(':')[4];
 }

@@ -25,10 +25,17 @@ internal sealed class EncryptionContext
         }
     }
 
+    /// <summary>No pairs.</summary>
+    public static EncryptionContext None { get; } = new();
+
     /// <summary>Sorted by key.</summary>
     public IReadOnlyList<(string Key, string Value)> Pairs { get; }
 
     public ReadOnlySpan<byte> Canonical => _canonical;
+
+    /// <summary>The pairs of a request; an absent map and an empty one are the same.</summary>
+    public static EncryptionContext Of(IReadOnlyDictionary<string, string>? pairs) =>
+        pairs is null or { Count: 0 } ? None : new([.. pairs.Select(pair => (pair.Key, pair.Value))]);
 
     private static Span<byte> Write(string part, Span<byte> target)
     {

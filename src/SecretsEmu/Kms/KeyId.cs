@@ -19,9 +19,11 @@ internal enum KeyIdKind
 /// <param name="Name">The bare id, or the alias with its prefix; for a malformed one the text as sent.</param>
 internal readonly record struct KeyId(KeyIdKind Kind, string? Region, string? Account, string Name)
 {
+    /// <summary>What the id of a multi-Region key begins with.</summary>
+    public const string MultiRegionPrefix = "mrk-";
+
     private const string AliasPrefix = "alias/";
     private const string KeyPrefix = "key/";
-    private const string MultiRegionPrefix = "mrk-";
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SecretsEmu.Randomness;
 
 namespace SecretsEmu.Kms;
@@ -16,5 +17,37 @@ internal static class KeyMaterials
         var material = new byte[spec.Bits / 8];
         random.Fill(material);
         return material;
+    }
+
+    /// <summary>Whether this is material of a spec, in the form in which <see cref="Generate"/> makes it.</summary>
+    public static bool Fits(KeySpecFacts spec, ReadOnlySpan<byte> material)
+    {
+        try
+        {
+            return spec.Kind switch
+            {
+                KeyKind.Rsa => IsRsa(spec, material),
+                KeyKind.EllipticCurve => IsOfCurve(spec, material),
+                _ => material.Length == spec.Bits / 8,
+            };
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsRsa(KeySpecFacts spec, ReadOnlySpan<byte> material)
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportPkcs8PrivateKey(material, out var read);
+        return read == material.Length && rsa.KeySize == spec.Bits;
+    }
+
+    private static bool IsOfCurve(KeySpecFacts spec, ReadOnlySpan<byte> material)
+    {
+        using var curve = ECDsa.Create();
+        curve.ImportPkcs8PrivateKey(material, out var read);
+        return read == material.Length && curve.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == spec.Curve;
     }
 }

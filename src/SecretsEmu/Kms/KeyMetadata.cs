@@ -12,7 +12,7 @@ internal sealed class KeyMetadata
 
     public required DateTimeOffset CreationDate { get; init; }
 
-    /// <summary>Of symmetric encryption keys that have material.</summary>
+    /// <summary>Of symmetric encryption keys that have material, but not while they are created.</summary>
     public string? CurrentKeyMaterialId { get; init; }
 
     /// <summary>The older name of <see cref="KeySpec"/>.</summary>
@@ -57,7 +57,7 @@ internal sealed class KeyMetadata
         Arn = key.Arn,
         AwsAccountId = key.Scope.Account,
         CreationDate = key.CreationDate,
-        CurrentKeyMaterialId = key.KeySpec == KeySpecs.SymmetricDefault ? key.CurrentMaterial?.Id : null,
+        CurrentKeyMaterialId = key.KeySpec == KeySpecs.SymmetricDefault && key.State != Kms.KeyState.Creating ? key.CurrentMaterial?.Id : null,
         CustomerMasterKeySpec = key.KeySpec,
         DeletionDate = key.State == Kms.KeyState.PendingDeletion ? key.DeletionDate : null,
         Description = key.Description,

@@ -11,7 +11,7 @@ internal static class KeyPolicyRules
     /// <summary>The one name that a key policy can have.</summary>
     public const string Name = "default";
 
-    private const int LargestInBytes = 32768;
+    public const int LargestInBytes = 32768;
 
     /// <summary>The key under another policy. Why a policy cannot be read goes to the log.</summary>
     /// <param name="key">The key as it is.</param>

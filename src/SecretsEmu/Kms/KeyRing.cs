@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,7 +10,7 @@ namespace SecretsEmu.Kms;
 /// <summary>Key material in clear, in memory only. Nothing outside this folder sees it.</summary>
 internal sealed class KeyRing(RootKey root, IRandom random)
 {
-    private readonly ConcurrentDictionary<string, byte[]> _unwrapped = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<KeyMaterial, byte[]> _unwrapped = [];
 
     /// <summary>New 256-bit material, wrapped by the root key and bound to the key it belongs to.</summary>
     public KeyMaterial Generate(string keyArn)
@@ -23,23 +23,22 @@ internal sealed class KeyRing(RootKey root, IRandom random)
     }
 
     /// <summary>Material of whatever kind, under an id of its own, wrapped by the root key and bound to the key it belongs to.</summary>
-    public KeyMaterial Wrap(string keyArn, ReadOnlySpan<byte> material)
-    {
-        Span<byte> id = stackalloc byte[32];
-        random.Fill(id);
-        var name = Convert.ToHexStringLower(id);
-        return new KeyMaterial(name, Seal(keyArn, name, material));
-    }
+    public KeyMaterial Wrap(string keyArn, ReadOnlySpan<byte> material) => WrapAs(random.HexId(), keyArn, material);
+
+    /// <summary>The same for material that has its id already.</summary>
+    public KeyMaterial WrapAs(string materialId, string keyArn, ReadOnlySpan<byte> material) =>
+        new(materialId, Seal(keyArn, materialId, material));
 
     /// <summary>The same material, id and dates included, for a related key in another region.</summary>
     public KeyMaterial CopyFor(string keyArn, KmsKey key, KeyMaterial material) =>
         material with { Wrapped = Seal(keyArn, material.Id, Open(key, material)) };
 
+    // By the record, not by its id: a seed may give the same id to another material after a reset.
     public ReadOnlySpan<byte> Open(KmsKey key, KeyMaterial material) =>
         _unwrapped.GetOrAdd(
-            material.Id,
-            static (_, of) => SealedBytes.Open(of.Root.Key, of.Material.Wrapped.AsSpan(), Binding(of.Key.Arn, of.Material.Id)),
-            (Root: root, Key: key, Material: material));
+            material,
+            static (of, with) => SealedBytes.Open(with.Root.Key, of.Wrapped.AsSpan(), Binding(with.Arn, of.Id)),
+            (Root: root, key.Arn));
 
     private ImmutableArray<byte> Seal(string keyArn, string materialId, ReadOnlySpan<byte> material)
     {

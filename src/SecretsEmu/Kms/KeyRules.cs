@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SecretsEmu.Kms;
 
 /// <summary>What a key must be for an operation (kms-iam-sts.md 2.4): named checks, so that each operation shows its own in order.</summary>
@@ -12,6 +14,24 @@ internal static class KeyRules
         KeyState.PendingDeletion or KeyState.PendingReplicaDeletion => throw KmsErrors.PendingDeletion(key.Arn).AsException(),
         _ => key,
     };
+
+    /// <summary>The last check of an operation that takes <c>DryRun</c>.</summary>
+    /// <exception cref="Calls.AwsErrorException">DryRunOperationException: it was asked for, and all else is well.</exception>
+    public static void RequireRealRun(bool? dryRun)
+    {
+        if (dryRun is true)
+        {
+            throw KmsErrors.DryRun.AsException();
+        }
+    }
+
+    /// <exception cref="Calls.AwsErrorException">InvalidKeyUsageException: the key is for something else.</exception>
+    public static KmsKey RequireUsage(this KmsKey key, string usage, string operation) =>
+        key.KeyUsage == usage ? key : throw KmsErrors.WrongUsage(key.Arn, key.KeyUsage, operation).AsException();
+
+    /// <exception cref="Calls.AwsErrorException">InvalidKeyUsageException: not one of the key's.</exception>
+    public static KmsKey RequireAlgorithm(this KmsKey key, ImmutableArray<string> algorithms, string algorithm) =>
+        algorithms.Contains(algorithm) ? key : throw KmsErrors.IncompatibleAlgorithm(algorithm, key.KeySpec).AsException();
 
     /// <summary>For changes that a disabled key takes too.</summary>
     /// <exception cref="Calls.AwsErrorException">KMSInvalidStateException: pending deletion.</exception>

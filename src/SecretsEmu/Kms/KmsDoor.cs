@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SecretsEmu.Calls;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
@@ -79,10 +78,7 @@ internal sealed class KmsDoor(KeyRing ring, IRandom random)
     {
         var plan = KmsPlan.Find(keyId, KmsActions.GenerateDataKey, KeyIdUse.KeyOrAlias, state, context, encryption);
         context.Require(plan.Targets);
-        var key = plan.Found.OrThrow();
-        var plaintext = new byte[DataKeyBytes];
-        random.Fill(plaintext);
-        return new(plaintext, _cipher.Encrypt(key, plaintext, encryption, "GenerateDataKey"), key.Arn);
+        return new DataKeys(_cipher, random).Generate(plan.Found.OrThrow(), DataKeyBytes, encryption, "GenerateDataKey");
     }
 
     /// <summary>As kms:Encrypt. Parameters and refusals as <see cref="GenerateDataKey"/>.</summary>
@@ -96,25 +92,13 @@ internal sealed class KmsDoor(KeyRing ring, IRandom random)
     /// <summary>As kms:Decrypt: the blob names its key. Parameters and refusals as <see cref="GenerateDataKey"/>.</summary>
     public byte[] Decrypt(ReadOnlySpan<byte> ciphertextBlob, EncryptionContext encryption, Snapshot state, RequestContext context)
     {
-        var blob = Parse(ciphertextBlob);
-        if (state.Find(KmsTables.Keys, new Scope(blob.Account, context.Region), blob.KeyId) is not { } key)
-        {
-            throw KmsErrors.CiphertextKeyNotUsable.AsException();
-        }
-
-        context.Require([KmsTarget.Of(KmsActions.Decrypt, key, state, context, encryption, null)]);
-        return _cipher.Decrypt(key, blob, encryption, "Decrypt");
-    }
-
-    private static CiphertextBlob Parse(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return CiphertextBlob.Parse(bytes);
-        }
-        catch (CryptographicException)
+        if (!CiphertextBlob.TryParse(ciphertextBlob, out var blob))
         {
             throw KmsErrors.InvalidCiphertext.AsException();
         }
+
+        var plan = CiphertextKey.NamedIn(blob, KmsActions.Decrypt, state, context, encryption);
+        context.Require(plan.Targets);
+        return _cipher.Decrypt(plan.Found.OrThrow(), blob, encryption, "Decrypt");
     }
 }

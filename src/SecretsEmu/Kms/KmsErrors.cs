@@ -48,8 +48,12 @@ internal static class KmsErrors
     public static AwsError IncompatibleUsage(string keyUsage, string keySpec) =>
         FrontEndErrors.Validation($"KeyUsage {keyUsage} is not compatible with KeySpec {keySpec}");
 
-    // Verified: recorded for RotateKeyOnDemand; it has no message (kms-iam-sts.md 2.2). Inferred: here as there.
+    // Verified: recorded for RotateKeyOnDemand; it has no message (kms-iam-sts.md 2.2).
     public static AwsError UnsupportedOperation { get; } = new(UnsupportedOperationType, null, MessageKey: Lower);
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError DryRun { get; } = new(
+        "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.", MessageKey: Lower);
 
     // Verified: recorded; it has no message (kms-iam-sts.md 2.2).
     public static AwsError InvalidSignature { get; } = new("KMSInvalidSignatureException", null, MessageKey: Lower);
@@ -60,10 +64,6 @@ internal static class KmsErrors
     // Verified: recorded (kms-iam-sts.md 2.5).
     public static AwsError IncorrectKey { get; } = new(
         "IncorrectKeyException", "The key ID in the request does not identify a CMK that can perform this operation.", MessageKey: Lower);
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError DryRun { get; } = new(
-        "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.", MessageKey: Lower);
 
     // Inferred: from a peer (kms-iam-sts.md 2.5).
     public static AwsError BytesOrKeySpec { get; } = FrontEndErrors.Validation("Please specify either number of bytes or key spec.");
@@ -97,6 +97,26 @@ internal static class KmsErrors
     // Inferred: our own, as AWS has no such tag (kms-iam-sts.md 2.5).
     public static AwsError InvalidCustomId(string id) =>
         new(TagType, $"The tag _custom_id_ must be a key id, such as 12345678-1234-1234-1234-123456789012, and not {id}.", MessageKey: Lower);
+
+    // Verified: recorded for a replica (kms-iam-sts.md 2.5).
+    public static AwsError NotPrimary(string keyArn) => new(UnsupportedOperationType, $"{keyArn} is not a multi-region primary key.", MessageKey: Lower);
+
+    // Inferred: the type is the model's, the words are not known (kms-iam-sts.md 2.5).
+    public static AwsError ReplicaExists(string keyArn) => new(AlreadyExistsType, $"{keyArn} already exists.", MessageKey: Lower);
+
+    // Inferred: after the sentence about a key that is no primary (kms-iam-sts.md 2.5).
+    public static AwsError AlreadyPrimary(string keyArn) => new(UnsupportedOperationType, $"{keyArn} is not a multi-region replica key.", MessageKey: Lower);
+
+    // Verified: recorded for Sign, seen in the field for Encrypt (kms-iam-sts.md 2.5).
+    public static AwsError IncompatibleAlgorithm(string algorithm, string keySpec) =>
+        new(InvalidKeyUsageType, $"Algorithm {algorithm} is incompatible with key spec {keySpec}.", MessageKey: Lower);
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError PlaintextTooLarge(string algorithm, string keySpec, string bytes) =>
+        FrontEndErrors.Validation($"Algorithm {algorithm} and key spec {keySpec} cannot encrypt data larger than {bytes} bytes.");
+
+    // Verified: recorded (kms-iam-sts.md 2.5).
+    public static AwsError DigestLength(string algorithm) => FrontEndErrors.Validation($"Digest is invalid length for algorithm {algorithm}.");
 
     // Inferred: our own, as AWS has no such tag (kms-iam-sts.md 2.5).
     public static AwsError CustomIdTaken(string keyArn) => new(AlreadyExistsType, $"{keyArn} exists already.", MessageKey: Lower);
@@ -170,15 +190,4 @@ internal static class KmsErrors
 
     // Inferred: the rule is documented, the words are our own (kms-iam-sts.md 2.5).
     public static AwsError GrantNotNamed { get; } = FrontEndErrors.Validation("Specify either GrantToken, or both KeyId and GrantId.");
-
-    // Verified: recorded for Sign, seen in the field for Encrypt (kms-iam-sts.md 2.5).
-    public static AwsError IncompatibleAlgorithm(string algorithm, string keySpec) =>
-        new(InvalidKeyUsageType, $"Algorithm {algorithm} is incompatible with key spec {keySpec}.", MessageKey: Lower);
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError PlaintextTooLarge(string algorithm, string keySpec, string bytes) =>
-        FrontEndErrors.Validation($"Algorithm {algorithm} and key spec {keySpec} cannot encrypt data larger than {bytes} bytes.");
-
-    // Verified: recorded (kms-iam-sts.md 2.5).
-    public static AwsError DigestLength(string algorithm) => FrontEndErrors.Validation($"Digest is invalid length for algorithm {algorithm}.");
 }

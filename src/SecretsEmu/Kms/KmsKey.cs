@@ -16,6 +16,9 @@ internal enum KeyState
 
     /// <summary>A multi-Region primary that waits for its replicas to be deleted.</summary>
     PendingReplicaDeletion = 4,
+
+    /// <summary>A replica in the answer that makes it; nothing keeps it.</summary>
+    Creating = 5,
 }
 
 /// <summary>A KMS key: what it is for, who may use it, and its key material wrapped by the root key.</summary>
@@ -24,7 +27,15 @@ internal sealed record KmsKey
     /// <summary>A UUID, or <c>mrk-</c> and 32 hex digits for a multi-Region key.</summary>
     public required string KeyId { get; init; }
 
-    public required string Arn { get; init; }
+    public required string Arn
+    {
+        get;
+        init
+        {
+            field = value;
+            Scope = value.Split(':') is [_, _, _, var region, var account, _] ? new Scope(account, region) : throw new ArgumentException($"{value} is no ARN.");
+        }
+    }
 
     /// <summary>At most 8192 characters; empty when none was given.</summary>
     public required string Description { get; init; }
@@ -85,7 +96,7 @@ internal sealed record KmsKey
     public KeyMaterial? CurrentMaterial => Materials.IsEmpty ? null : Materials[^1];
 
     /// <summary>The account and region of its ARN.</summary>
-    public Scope Scope => Arn.Split(':') is [_, _, _, var region, var account, _] ? new Scope(account, region) : throw new InvalidOperationException($"{Arn} is no ARN.");
+    public Scope Scope { get; private init; } = null!;
 }
 
 /// <summary>How a material came to be.</summary>

@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SecretsEmu.Calls;
+using SecretsEmu.Explain;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
 
@@ -13,7 +14,8 @@ namespace SecretsEmu.Pipeline;
 internal readonly record struct Outcome(Call Call, int Status, string? Error);
 
 /// <summary>From an HTTP request to its answer: the checks, then the operation. The one place that turns refusals into bytes.</summary>
-internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Action<string> report)
+internal sealed class AwsEndpoint(
+    Checks checks, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals, Action<string> report)
 {
     // What no client of AWS's sends by mistake; beyond it the connection is closed under the sender.
     private const int MostDiscarded = 64 * Checks.LargestBody;
@@ -32,6 +34,7 @@ internal sealed class AwsEndpoint(Checks checks, Writer writer, Clock clock, Tim
         catch (AwsErrorException refused)
         {
             error = refused.Error.Type;
+            refusals.Answered(call, refused.Error, clock.Now(writer.Current));
             reply = call.Form!.Refuse(call, refused.Error);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -15,6 +15,17 @@ internal static class Identifiers
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
+    /// <summary>The id of a multi-Region key: <c>mrk-</c> and 32 hex digits.</summary>
+    public static string MultiRegionKeyId(this IRandom random) => $"mrk-{random.Uuid().Replace("-", "", StringComparison.Ordinal)}";
+
+    /// <summary>64 hex digits in lower case: grant ids.</summary>
+    public static string HexId(this IRandom random)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        random.Fill(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+
     /// <summary>The six characters behind the name in a secret's ARN: letters of both cases and digits (secretsmanager.md 3.3).</summary>
     public static string ArnSuffix(this IRandom random) =>
         string.Create(6, random, static (suffix, source) =>

@@ -35,6 +35,7 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         }
         catch (AwsErrorException refused)
         {
+            context.Hint = KmsFailures.Hint(refused.Error);
             throw KmsFailures.AtEncryption(refused.Error).AsException();
         }
 
@@ -49,7 +50,7 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
     public SecretValue Open(EncryptedValue value, string secretArn, string versionId, Snapshot state, RequestContext context)
     {
         var encryption = ContextOf(secretArn, versionId);
-        var dataKey = Unwrap(value, encryption, state, Through(context));
+        var dataKey = Unwrap(value, encryption, state, context);
         try
         {
             return new SecretValue(value.Kind, SealedBytes.Open(dataKey, value.Ciphertext.AsSpan(), encryption.Canonical));
@@ -84,6 +85,7 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         }
         catch (AwsErrorException refused)
         {
+            context.Hint = KmsFailures.Hint(refused.Error);
             throw KmsFailures.AtAssociation(refused.Error, keyId).AsException();
         }
     }
@@ -100,16 +102,18 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         }
 
         var encryption = ContextOf(secretArn, versionId);
-        var through = Through(context);
+        var hint = context.Hint;
         try
         {
-            var dataKey = Unwrap(value, encryption, state, through);
-            var blob = door.Encrypt(keyArn, dataKey, encryption, state, through);
+            var dataKey = Unwrap(value, encryption, state, context);
+            var blob = door.Encrypt(keyArn, dataKey, encryption, state, Through(context));
             CryptographicOperations.ZeroMemory(dataKey);
             return value with { DataKeys = value.DataKeys.RemoveAll(key => key.KeyArn == keyArn).Add(Wrapped(keyArn, blob)) };
         }
         catch (AwsErrorException)
         {
+            // No answer says so, hence nothing to hint at.
+            context.Hint = hint;
             return value;
         }
     }
@@ -139,8 +143,9 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         : door.DefaultKey(Service, unit, secret.Scope, context.Now).Arn;
 
     // Newest first: after a change of key the older ones still open what they wrapped. Where none does, the newest says why.
-    private byte[] Unwrap(EncryptedValue value, EncryptionContext encryption, Snapshot state, RequestContext through)
+    private byte[] Unwrap(EncryptedValue value, EncryptionContext encryption, Snapshot state, RequestContext context)
     {
+        var through = Through(context);
         AwsError? newest = null;
         for (var i = value.DataKeys.Length - 1; i >= 0; i--)
         {
@@ -154,6 +159,7 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
             }
         }
 
+        context.Hint = KmsFailures.Hint(newest!);
         throw KmsFailures.AtDecryption(newest!).AsException();
     }
 

@@ -20,6 +20,9 @@ internal static class KmsFailures
         : kms.Type is KmsErrors.DisabledType or KmsErrors.InvalidStateType ? SecretsManagerErrors.EncryptionFailed
         : SecretsManagerErrors.InvalidKmsKey(kms.Message!);
 
+    /// <summary>What KMS itself says: for the person who reads the log, since the answer hides it.</summary>
+    public static string Hint(AwsError kms) => $"KMS: {kms.Message ?? kms.Type}";
+
     // A ciphertext whose key is gone has the type of a denial too.
     private static bool IsDenial(AwsError kms) => kms.Type == AccessDenied.Type && kms != KmsErrors.CiphertextKeyNotUsable;
 

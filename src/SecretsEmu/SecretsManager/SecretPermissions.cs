@@ -5,35 +5,24 @@ using SecretsEmu.State;
 
 namespace SecretsEmu.SecretsManager;
 
-/// <summary>One permission that a call needs, and the circumstances in which it is asked: a key's is asked through Secrets Manager.</summary>
-internal sealed record NeededPermission(Target Target, RequestContext Context);
-
 /// <summary>Which permissions a call needs, the key's side included, without making it: what <c>secrets-emu can</c> decides beforehand.</summary>
-internal sealed class SecretPermissions(Envelope envelope)
+internal sealed class SecretPermissions(Envelope envelope) : IPermissions
 {
     // Until a call is made nobody knows the id of the version that it writes.
     private const string NewVersionId = "00000000-0000-0000-0000-000000000000";
 
-    /// <summary>In the order in which a call would ask for them; all must be allowed.</summary>
-    /// <param name="action">Such as <c>secretsmanager:GetSecretValue</c>; also one that is not emulated.</param>
-    /// <param name="secretId">A name, a full or a partial ARN, as in a call; <c>*</c> for an action without a secret.</param>
-    /// <param name="state">Where the secret and its key are.</param>
-    /// <param name="context">Who would call, where and when.</param>
-    /// <param name="keys">The condition keys that the request's members would give. A read takes its version from them, CreateSecret and UpdateSecret their key.</param>
-    /// <exception cref="AwsErrorException">The SecretId is no ARN of a secret, or the key is in another region.</exception>
-    public IReadOnlyList<NeededPermission> Of(string action, string secretId, Snapshot state, RequestContext context, IConditionKeys? keys = null)
-    {
-        keys ??= NoConditionKeys.Instance;
-        return action switch
+    /// <inheritdoc/>
+    /// <remarks>A read takes its version from the keys, CreateSecret and UpdateSecret their key.</remarks>
+    public IReadOnlyList<NeededPermission> For(string action, string resource, Snapshot state, RequestContext context, IConditionKeys keys) =>
+        action switch
         {
             Actions.ListSecrets or Actions.GetRandomPassword => [WithoutSecret(action, context)],
-            Actions.CreateSecret => OfCreation(secretId, state, context, keys),
-            Actions.BatchGetSecretValue when secretId == "*" => [WithoutSecret(action, context)],
-            Actions.BatchGetSecretValue => [WithoutSecret(action, context), .. Of(Actions.GetSecretValue, secretId, state, context, keys)],
-            Actions.ValidateResourcePolicy => [.. OnSecret(action, secretId, state, context, keys), .. OnSecret(Actions.PutResourcePolicy, secretId, state, context, keys)],
-            _ => [.. OnSecret(action, secretId, state, context, keys), .. OnKey(action, secretId, state, context, keys)],
+            Actions.CreateSecret => OfCreation(resource, state, context, keys),
+            Actions.BatchGetSecretValue when resource == "*" => [WithoutSecret(action, context)],
+            Actions.BatchGetSecretValue => [WithoutSecret(action, context), .. For(Actions.GetSecretValue, resource, state, context, keys)],
+            Actions.ValidateResourcePolicy => [.. OnSecret(action, resource, state, context, keys), .. OnSecret(Actions.PutResourcePolicy, resource, state, context, keys)],
+            _ => [.. OnSecret(action, resource, state, context, keys), .. OnKey(action, resource, state, context, keys)],
         };
-    }
 
     private static NeededPermission WithoutSecret(string action, RequestContext context) =>
         new(Target.WithoutResource(action, context.Caller.Account), context);

@@ -4,40 +4,67 @@ using System.Text.Json;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Files;
+using SecretsEmu.Kms;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Seeding;
 
-/// <summary>Writes everything in the form of a seed file. Secrets that wait for their deletion are left out: a seed could not make them so.</summary>
-internal sealed class SeedExport(Envelope envelope)
+/// <summary>Writes everything in the form of a seed file. What waits for its deletion is left out: a seed could not make it so.</summary>
+internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
 {
+    private readonly KeyExport _keys = new(seeds);
+
     /// <param name="state">What to write.</param>
-    /// <param name="withValues">Whether values are written in clear; without them the seed makes secrets without a value.</param>
+    /// <param name="withValues">Whether values and key material are written in clear; without them the seed makes secrets without a value and keys with random material.</param>
     public string Write(Snapshot state, bool withValues)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
-            writer.WriteStartArray("secrets");
-            foreach (var scope in state.ScopesOf(SecretsManagerTables.Secrets))
-            {
-                var secrets = state.Rows(SecretsManagerTables.Secrets, scope).InOrder.Where(secret => !secret.IsScheduledForDeletion);
-                foreach (var secret in secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal))
-                {
-                    Write(writer, secret, scope, withValues ? state : null);
-                }
-            }
-
-            writer.WriteEndArray();
+            WriteKeys(writer, state, withValues);
+            WriteSecrets(writer, state, withValues);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private void Write(Utf8JsonWriter writer, Secret secret, Scope scope, Snapshot? values)
+    private void WriteKeys(Utf8JsonWriter writer, Snapshot state, bool withValues)
+    {
+        var keys = KeyExport.KeysOf(state);
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("keys");
+        foreach (var key in keys)
+        {
+            _keys.Write(writer, key, state, withValues);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteSecrets(Utf8JsonWriter writer, Snapshot state, bool withValues)
+    {
+        var readable = withValues ? WithEveryKeyEnabled(state) : null;
+        writer.WriteStartArray("secrets");
+        foreach (var scope in state.ScopesOf(SecretsManagerTables.Secrets))
+        {
+            var secrets = state.Rows(SecretsManagerTables.Secrets, scope).InOrder.Where(secret => !secret.IsScheduledForDeletion);
+            foreach (var secret in secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal))
+            {
+                Write(writer, secret, scope, state, readable);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void Write(Utf8JsonWriter writer, Secret secret, Scope scope, Snapshot state, Snapshot? readable)
     {
         writer.WriteStartObject();
         writer.WriteString("name", secret.Name);
@@ -47,6 +74,11 @@ internal sealed class SeedExport(Envelope envelope)
         if (secret.Description is { } description)
         {
             writer.WriteString("description", description);
+        }
+
+        if (KeyIdOf(secret, state) is { } keyId)
+        {
+            writer.WriteString("kmsKeyId", keyId);
         }
 
         if (secret.Tags is { } tags)
@@ -65,21 +97,33 @@ internal sealed class SeedExport(Envelope envelope)
             WritePolicy(writer, policy.Text);
         }
 
-        if (values is not null && !secret.Versions.IsEmpty)
+        if (readable is not null)
         {
-            writer.WriteStartArray("versions");
-            foreach (var version in secret.Versions.Where(version => version.Value is not null))
-            {
-                Write(writer, secret, version, values);
-            }
-
-            writer.WriteEndArray();
+            WriteVersions(writer, secret, readable);
         }
 
         writer.WriteEndObject();
     }
 
-    private void Write(Utf8JsonWriter writer, Secret secret, SecretVersion version, Snapshot state)
+    // A version that no key opens any more is left out, and without a current one the seed would be none.
+    private void WriteVersions(Utf8JsonWriter writer, Secret secret, Snapshot state)
+    {
+        var versions = secret.Versions.Select(version => (Version: version, Value: ValueOf(secret, version, state))).Where(version => version.Value is not null).ToList();
+        if (!versions.Exists(version => secret.Labels.VersionOf(StagingLabels.Current) == version.Version.VersionId))
+        {
+            return;
+        }
+
+        writer.WriteStartArray("versions");
+        foreach (var (version, value) in versions)
+        {
+            Write(writer, secret, version, value!);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Secret secret, SecretVersion version, SecretValue value)
     {
         writer.WriteStartObject();
         writer.WriteString("versionId", version.VersionId);
@@ -90,7 +134,6 @@ internal sealed class SeedExport(Envelope envelope)
         }
 
         writer.WriteEndArray();
-        var value = envelope.Open(version.Value!, secret.Arn, version.VersionId, state, OwnerOf(secret));
         if (value.AsString is { } text)
         {
             writer.WriteString("string", text);
@@ -103,11 +146,53 @@ internal sealed class SeedExport(Envelope envelope)
         writer.WriteEndObject();
     }
 
+    private SecretValue? ValueOf(Secret secret, SecretVersion version, Snapshot state)
+    {
+        try
+        {
+            return version.Value is { } value ? envelope.Open(value, secret.Arn, version.VersionId, state, OwnerOf(secret)) : null;
+        }
+        catch (AwsErrorException)
+        {
+            return null;
+        }
+    }
+
+    // Of a key that the export has too; else the secret comes back under the default key.
+    private static string? KeyIdOf(Secret secret, Snapshot state)
+    {
+        if (secret.KmsKeyId is not { } kept)
+        {
+            return null;
+        }
+
+        var id = KeyId.Parse(kept);
+        var scope = id.Account is { } account ? secret.Scope with { Account = account } : secret.Scope;
+        var name = id.Kind == KeyIdKind.Alias ? state.Find(KmsTables.Aliases, scope, id.Name)?.TargetKeyId : id.Name;
+        return name is not null && state.Find(KmsTables.Keys, scope, name) is { } key && KeyExport.CanBeSeeded(key, state) ? kept : null;
+    }
+
+    // The user asked for the values of everything, whatever state its key is in.
+    private static Snapshot WithEveryKeyEnabled(Snapshot state)
+    {
+        var unit = new UnitOfWork(state);
+        foreach (var scope in state.ScopesOf(KmsTables.Keys))
+        {
+            foreach (var key in state.Rows(KmsTables.Keys, scope).InOrder.Where(key => key.State != KeyState.Enabled))
+            {
+                unit.Put(KmsTables.Keys, scope, key with { State = KeyState.Enabled });
+            }
+        }
+
+        return unit.State;
+    }
+
     // The user asked for the values of everything: nobody else is asked.
     private static RequestContext OwnerOf(Secret secret) =>
         new(Principal.Root(secret.Scope.Account), secret.Scope.Region, "export", Unquestioned.Instance);
 
-    private static void WritePolicy(Utf8JsonWriter writer, string policy)
+    /// <summary>As an object where nothing is lost by that.</summary>
+    public static void WritePolicy(Utf8JsonWriter writer, string policy)
     {
         using var document = FileJson.AsCompactObject(policy);
         if (document is null)

@@ -1,21 +1,37 @@
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Files;
+using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Seeding;
 
-/// <summary>Makes what seed documents describe, all in one unit. A secret whose name exists is left wholly alone.</summary>
-internal sealed class Seeder(Envelope envelope, IRandom random, string defaultAccount, string defaultRegion)
+/// <summary>Makes what seed documents describe, all in one unit: keys, then secrets. A secret whose name exists is left wholly alone.</summary>
+internal sealed class Seeder(Envelope envelope, KeySeeds keys, IRandom random, string defaultAccount, string defaultRegion)
 {
-    /// <exception cref="FileException">Two entries are about the same secret; nothing was made.</exception>
+    private readonly KeySeeder _keySeeder = new(keys, random, defaultAccount, defaultRegion);
+
+    /// <exception cref="FileException">Two entries are about the same thing, or one cannot be made beside what exists; nothing was made.</exception>
     public SeedReport Apply(IReadOnlyList<SeedDocument> documents, UnitOfWork unit, DateTimeOffset now)
     {
-        var (created, leftAlone) = (new List<string>(), new List<string>());
+        var keys = _keySeeder.Make(documents.SelectMany(document => document.Keys), unit, now);
+        var secrets = MakeSecrets(documents.SelectMany(document => document.Secrets), unit, now);
+        foreach (var (key, _) in keys.Where(seeded => seeded is { IsMade: true, Key.State: KeyState.Disabled }))
+        {
+            unit.Put(KmsTables.Keys, key.Scope, key);
+        }
+
+        var arns = keys.Select(seeded => (seeded.Key.Arn, seeded.IsMade)).Concat(secrets).ToLookup(entry => entry.IsMade, entry => entry.Arn);
+        return new SeedReport([.. arns[true]], [.. arns[false]]);
+    }
+
+    private List<(string Arn, bool IsMade)> MakeSecrets(IEnumerable<SeedSecret> seeds, UnitOfWork unit, DateTimeOffset now)
+    {
+        var secrets = new List<(string Arn, bool IsMade)>();
         var seen = new HashSet<(Scope, string)>();
-        foreach (var seed in documents.SelectMany(document => document.Secrets))
+        foreach (var seed in seeds)
         {
             var scope = new Scope(seed.Account ?? defaultAccount, seed.Region ?? defaultRegion);
             if (!seen.Add((scope, seed.Name)))
@@ -25,16 +41,16 @@ internal sealed class Seeder(Envelope envelope, IRandom random, string defaultAc
 
             if (unit.State.Find(SecretsManagerTables.Secrets, scope, seed.Name) is { } existing)
             {
-                leftAlone.Add(existing.Arn);
+                secrets.Add((existing.Arn, false));
                 continue;
             }
 
             var secret = Make(seed, scope, unit, now);
             unit.Put(secret);
-            created.Add(secret.Arn);
+            secrets.Add((secret.Arn, true));
         }
 
-        return new SeedReport(created, leftAlone);
+        return secrets;
     }
 
     private Secret Make(SeedSecret seed, Scope scope, UnitOfWork unit, DateTimeOffset now)
@@ -46,6 +62,7 @@ internal sealed class Seeder(Envelope envelope, IRandom random, string defaultAc
             Arn = arn,
             Name = seed.Name,
             Description = seed.Description is { Length: > 0 } description ? description : null,
+            KmsKeyId = seed.KmsKeyId is { } keyId ? SecretKey.Kept(keyId, scope) : null,
             Tags = seed.Tags is null ? null : TagRules.Merge([], seed.Tags),
             ResourcePolicy = seed.Policy is { } policy ? PolicyText.OfResource(policy) : null,
             CreatedDate = now,
@@ -54,6 +71,11 @@ internal sealed class Seeder(Envelope envelope, IRandom random, string defaultAc
         };
         // The user's own file: nobody is asked.
         var context = new RequestContext(Principal.Root(scope.Account), scope.Region, "seed", Unquestioned.Instance) { Now = now };
+        if (secret.KmsKeyId is not null)
+        {
+            SeedRules.Require(seed.Node.Find("kmsKeyId")!, () => envelope.RequireUsableKey(secret, unit, context));
+        }
+
         var versions = seed.Versions.Select((version, i) => new SecretVersion
         {
             VersionId = ids[i], CreatedDate = now, Value = envelope.Seal(version.Value, secret, ids[i], unit, context),

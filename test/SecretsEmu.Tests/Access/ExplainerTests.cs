@@ -54,7 +54,7 @@ public class ExplainerTests
         Explain(Root, Secret()).Reason.ShouldBe($"{RootArn} is the root of its account and has every identity permission; no other policy refuses it.");
         Explain(User().Undescribed(), Secret()).Reason.ShouldBe($"Nobody described {UserArn}, so it has every identity permission; no other policy refuses it.");
         Explain(User(), Key(null) with { Grant = "grant 1" }).Reason.ShouldBe("It is allowed by grant 1, and nothing denies it.");
-        Explain(WithToken, Role(null, action: "sts:AssumeRoleWithWebIdentity")).Reason.ShouldBe($"Nobody described {AssumedRoleArn}, so any token may assume it.");
+        Explain(WithToken, Role(null, action: "sts:AssumeRoleWithWebIdentity")).Reason.ShouldBe($"Nobody described {AssumedRoleArn}, so it trusts every caller; nothing denies it.");
         Explain(User(), Target.WithoutResource("sts:GetCallerIdentity", Account)).Reason.ShouldBe("sts:GetCallerIdentity needs no permission, and no policy can deny it.");
     }
 

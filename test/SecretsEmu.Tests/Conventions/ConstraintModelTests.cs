@@ -19,13 +19,6 @@ public sealed class ConstraintModelTests
         [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("UpdateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
-        [("AssumeRoleRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: nobody has a device here",
-        [("AssumeRoleRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as SerialNumber",
-        [("AssumeRoleRequest.ProvidedContexts", "+ refused: trusted identity propagation (ProvidedContexts)")] = "2026-11: needs an identity centre",
-        [("AssumeRoleWithWebIdentityRequest.ProviderId", "+ refused: access tokens of OAuth 2.0 providers (ProviderId)")] =
-            "2026-11: such tokens say nothing without their provider",
-        [("GetSessionTokenRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: as AssumeRoleRequest",
-        [("GetSessionTokenRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as AssumeRoleRequest",
         [("ListAliasesRequest.Limit", "- value at most 1000")] = "2026-11: the API reference says 100, the model has one type for all lists (kms-iam-sts.md 2.5)",
         [("ListAliasesRequest.Limit", "+ value at most 100")] = "2026-11: as above",
         [("ListGrantsRequest.Limit", "- value at most 1000")] = "2026-11: as ListAliasesRequest",
@@ -40,6 +33,26 @@ public sealed class ConstraintModelTests
         [("ScheduleKeyDeletionRequest.PendingWindowInDays", "+ value at most 30")] = "2026-11: as above",
         [("CreateKeyRequest.CustomKeyStoreId", "+ refused: custom key stores")] = "2026-11: there is no HSM here (kms-iam-sts.md 2.1)",
         [("CreateKeyRequest.XksKeyId", "+ refused: custom key stores")] = "2026-11: as CustomKeyStoreId",
+        [("AssumeRoleRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: nobody has a device here",
+        [("AssumeRoleRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as SerialNumber",
+        [("AssumeRoleRequest.ProvidedContexts", "+ refused: trusted identity propagation (ProvidedContexts)")] = "2026-11: needs an identity centre",
+        [("AssumeRoleWithWebIdentityRequest.ProviderId", "+ refused: access tokens of OAuth 2.0 providers (ProviderId)")] =
+            "2026-11: such tokens say nothing without their provider",
+        [("GetSessionTokenRequest.SerialNumber", "+ refused: multi-factor authentication (SerialNumber)")] = "2026-11: as AssumeRoleRequest",
+        [("GetSessionTokenRequest.TokenCode", "+ refused: multi-factor authentication (TokenCode)")] = "2026-11: as AssumeRoleRequest",
+        [("DecryptRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
+        [("GenerateDataKeyRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
+        [("GenerateDataKeyPairRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
+        [("GenerateRandomRequest.Recipient", "+ refused: Nitro enclaves as recipients")] = "2026-11: comes not: there is no enclave here (kms-iam-sts.md 2.1)",
+        [("DecryptRequest.CiphertextBlob", "+ required")] = "2026-11: only DryRunModifiers can do without it (kms-iam-sts.md 2.5)",
+        [("DecryptRequest.DryRunModifiers", "+ refused: DryRunModifiers")] = "2026-11: newer than the reference",
+        [("ReEncryptRequest.CiphertextBlob", "+ required")] = "2026-11: only DryRunModifiers can do without it (kms-iam-sts.md 2.5)",
+        [("ReEncryptRequest.DryRunModifiers", "+ refused: DryRunModifiers")] = "2026-11: newer than the reference",
+        [("GenerateDataKeyPairRequest.KeyPairSpec", "+ refused: data key pairs of SM2 or ECC_NIST_EDWARDS25519")] = "2026-11: no such keys here (kms-iam-sts.md 2.1)",
+        [("GenerateDataKeyPairWithoutPlaintextRequest.KeyPairSpec", "+ refused: data key pairs of SM2 or ECC_NIST_EDWARDS25519")] = "2026-11: no such keys here (kms-iam-sts.md 2.1)",
+        [("SignRequest.MessageType", "+ refused: the MessageType EXTERNAL_MU")] = "2026-11: for keys of ML-DSA alone (kms-iam-sts.md 2.1)",
+        [("VerifyRequest.MessageType", "+ refused: the MessageType EXTERNAL_MU")] = "2026-11: for keys of ML-DSA alone (kms-iam-sts.md 2.1)",
+        [("GenerateRandomRequest.CustomKeyStoreId", "+ refused: custom key stores")] = "2026-11: as CreateKeyRequest",
     };
 
     // 2026-11: every SecretId that is no ARN gets the sentence of names, the empty one as well (secretsmanager.md 2.1).
@@ -82,7 +95,7 @@ public sealed class ConstraintModelTests
         // Operations of STS and KMS that are not emulated have no shapes yet.
         Services.SecretsManager.Operations.Select(operation => $"secretsmanager:{operation.Name}")
             .Concat(Services.Kms.Operations.Where(operation => operation.Shape.Name != "CreateKeyRequest" || operation.Name == "CreateKey").Select(operation => $"kms:{operation.Name}"))
-            .Concat(Services.Sts.Operations.Where(operation => operation.NotEmulated is null).Select(operation => $"sts:{operation.Name}"))
+            .Concat(Services.EmulatedBy(Services.Sts))
             .Order(StringComparer.Ordinal)
             .Select(name => new TestCaseData(name));
 

@@ -43,6 +43,8 @@ public sealed partial class DependencyTests
         [("Calls", "Signing")] = "A Call carries the AuthorizationHeader (a type) from the check that reads it to the ones that need it.",
         [("Principals", "Signing")] = "The account and region come out of the same AuthorizationHeader.",
         [("Pipeline", "Randomness")] = "A request id is drawn where a request begins.",
+        [("Explain", "Access")] = "What it keeps and prints is the explanation of a decision.",
+        [("Control", "Access")] = "An answer shows the policies and statements of an explanation as they are.",
         [("Seeding", "Validation")] = "A seeded secret obeys the constraints of the requests that would make it.",
         [("Seeding", "Calls")] = "What those rules refuse is an AwsError, whose sentence goes into the message with file and line.",
         [("Seeding", "Files")] = "A seed is a file of the user's: read with its lines, as the principals file is.",

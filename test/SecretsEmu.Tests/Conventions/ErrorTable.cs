@@ -2,6 +2,7 @@ using System.Text;
 using SecretsEmu.Calls;
 using SecretsEmu.Json11;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Sts;
 using SecretsEmu.Validation;
 
 namespace SecretsEmu.Tests.Conventions;
@@ -197,6 +198,36 @@ internal static class ErrorTable
         // Any operation
     ];
 
+    /// <summary>The sentences of STS; the code is the one that its errors have before the query protocol renames them.</summary>
+    public static IReadOnlyList<ErrorRow> Sts { get; } =
+    [
+        Row("InvalidParameterValue", "Duplicate tag keys found. Please note that Tag keys are case insensitive.", Evidence.Recorded, () => StsErrors.DuplicateTagKeys),
+        Row("InvalidParameterValue", "The specified transitive tag key must be included in the requested tags.", Evidence.Recorded, () => StsErrors.TransitiveKeyNotRequested),
+        Row(
+            "InvalidParameterValue",
+            "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+            Evidence.Recorded, () => StsErrors.TransitiveKeyConflict),
+        Row("ValidationException", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", Evidence.Field, () => StsErrors.DurationExceedsRole),
+        Row(
+            "ValidationException", "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+            Evidence.Field, () => StsErrors.DurationExceedsChaining),
+        Row("AccessDeniedException", "Roles may not be assumed by root accounts.", Evidence.Inferred, () => StsErrors.RootMayNotAssume),
+        Row("MalformedPolicyDocument", "This policy contains invalid Json", Evidence.Inferred, () => StsErrors.PolicyIsNotJson),
+        Row("MalformedPolicyDocument", "Syntax errors in policy.", Evidence.Inferred, () => StsErrors.PolicySyntax),
+        Row(
+            "ValidationException",
+            "1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to 10",
+            Evidence.Inferred, () => StsErrors.TooManyPolicyArns),
+        Row("AccessDeniedException", "Not authorized to perform sts:AssumeRoleWithWebIdentity", Evidence.Inferred, () => StsErrors.NotAuthorizedByToken),
+        Row(
+            "InvalidIdentityToken", "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)",
+            Evidence.Inferred, () => StsErrors.NoIdentityToken),
+        Row("ValidationException", "{value} is invalid", Evidence.Recorded, () => StsErrors.Invalid("{value}")),
+        Row("ValidationException", "Policy {arn} does not exist or is not attachable.", Evidence.Inferred, () => StsErrors.NoSuchPolicy("{arn}")),
+        Row("InvalidIdentityToken", "Missing a required claim: {claim}", Evidence.Inferred, () => StsErrors.MissingClaim("{claim}")),
+        Row("AccessDeniedException", "Cannot call {operation} with session credentials", Evidence.Field, () => StsErrors.SessionCredentials("{operation}")),
+    ];
+
     /// <summary>What the front end says: made by the code that makes it for a request.</summary>
     public static IReadOnlyList<ErrorRow> FrontEnd { get; } =
     [
@@ -291,4 +322,7 @@ internal static class ErrorTable
     private static ErrorRow Type(string sentence, Evidence evidence, string operation, string request) =>
         new(null, "SerializationException", sentence, evidence, "1.4", operation, () =>
             Should.Throw<AwsErrorException>(() => TypeCheck.Run(Encoding.UTF8.GetBytes(request), Services.SecretsManager.Find(operation)!.Shape)).Error);
+
+    private static ErrorRow Row(string code, string sentence, Evidence evidence, Func<AwsError> made) =>
+        new(null, code, sentence, evidence, "kms-iam-sts.md 6.2", "STS", made);
 }

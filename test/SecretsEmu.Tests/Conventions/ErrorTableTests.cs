@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using SecretsEmu.Calls;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Sts;
 
 namespace SecretsEmu.Tests.Conventions;
 
@@ -39,6 +40,12 @@ public sealed partial class ErrorTableTests
             "ErrorTable.cs has one row for each factory of SecretsManagerErrors.cs.");
 
     [Test]
+    public void Each_factory_of_STS_has_a_row() =>
+        typeof(StsErrors).GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Count(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
+            .ShouldBe(ErrorTable.Sts.Count, "ErrorTable.cs has one row for each factory of StsErrors.cs.");
+
+    [Test]
     public void Each_factory_is_used()
     {
         var sources = Repository.SourcesOf(Repository.Emulator)
@@ -64,7 +71,7 @@ public sealed partial class ErrorTableTests
         marks.ShouldContain(".md ", Case.Sensitive, $"Say behind the mark of {factory} where the reference has it.");
     }
 
-    private static IEnumerable<TestCaseData> Rows() => Cases(ErrorTable.SecretsManager.Concat(ErrorTable.FrontEnd));
+    private static IEnumerable<TestCaseData> Rows() => Cases(ErrorTable.SecretsManager.Concat(ErrorTable.FrontEnd).Concat(ErrorTable.Sts));
 
     private static IEnumerable<TestCaseData> FactoryRows() => Cases(ErrorTable.SecretsManager);
 

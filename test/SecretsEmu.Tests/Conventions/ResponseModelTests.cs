@@ -11,7 +11,9 @@ public sealed class ResponseModelTests
     // 2026-11: members that belong to what is not emulated yet. Whoever emulates it takes the line out.
     private static readonly Dictionary<string, string> NotAnswered = new()
     {
+        ["AssumeRoleWithWebIdentityResponse.SourceIdentity"] = "claims that set it",
         ["CreateSecretResponse.ReplicationStatus"] = "replication",
+        ["DecryptResponse.CiphertextForRecipient"] = "Nitro enclaves",
         ["DescribeSecretResponse.ExternalSecretRotationMetadata"] = "external secrets",
         ["DescribeSecretResponse.ExternalSecretRotationRoleArn"] = "external secrets",
         ["DescribeSecretResponse.LastRotatedDate"] = "rotation",
@@ -23,7 +25,11 @@ public sealed class ResponseModelTests
         ["DescribeSecretResponse.RotationLambdaARN"] = "rotation",
         ["DescribeSecretResponse.RotationRules"] = "rotation",
         ["DescribeSecretResponse.Type"] = "external secrets",
+        ["GenerateDataKeyPairResponse.CiphertextForRecipient"] = "Nitro enclaves",
+        ["GenerateDataKeyResponse.CiphertextForRecipient"] = "Nitro enclaves",
+        ["GenerateRandomResponse.CiphertextForRecipient"] = "Nitro enclaves",
         ["GetKeyRotationStatusResponse.OnDemandRotationStartDate"] = "rotations that take time; here they are done at once",
+        ["GetPublicKeyResponse.KeyAgreementAlgorithms"] = "DeriveSharedSecret",
         ["KeyMetadata.CloudHsmClusterId"] = "custom key stores",
         ["KeyMetadata.CustomKeyStoreId"] = "custom key stores",
         ["KeyMetadata.ExpirationModel"] = "imported key material",
@@ -45,6 +51,9 @@ public sealed class ResponseModelTests
         ["SecretListEntry.RotationRules"] = "rotation",
         ["SecretListEntry.Type"] = "external secrets",
     };
+
+    // 2026-11: the model marks the secret key only, and the token is as good as half of it.
+    private static readonly string[] MoreSecretThanTheModel = ["Credentials.SessionToken"];
 
     [TestCaseSource(nameof(Operations))]
     public void A_response_has_the_members_of_the_model(string operation)
@@ -125,7 +134,7 @@ public sealed class ResponseModelTests
             }
 
             var sensitive = ours.AttributeProvider!.IsDefined(typeof(SensitiveAttribute), inherit: true);
-            if (sensitive != theirs.Shape.Sensitive)
+            if (sensitive != theirs.Shape.Sensitive && !MoreSecretThanTheModel.Contains(at))
             {
                 yield return $"{at}: {(sensitive ? "[Sensitive] is not in the model" : "must be [Sensitive]")}";
             }

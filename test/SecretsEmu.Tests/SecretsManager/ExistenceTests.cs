@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
+using SecretsEmu.Explain;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
@@ -83,7 +84,7 @@ public sealed class ExistenceTests
             Kind = PrincipalKind.User, Account = account, Arn = $"arn:aws:iam::{account}:user/app", UserId = "AIDA", UserName = "app", IsDescribed = true,
             IdentityPolicies = [new AttachedPolicy(PolicyKind.Identity, "policy of user app", PolicyText.OfIdentity(policy))],
         };
-        return new RequestContext(user, SecretUnderKeys.Region, "test", new Pipeline.Authorizer());
+        return new RequestContext(user, SecretUnderKeys.Region, "test", new Pipeline.Authorizer(new Refusals(), enforces: true));
     }
 
     private static Snapshot StateOf(Secret secret)

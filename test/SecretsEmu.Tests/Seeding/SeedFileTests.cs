@@ -19,12 +19,12 @@ public sealed class SeedFileTests
         new object[] { "{ \"secrets\": [\n", 2, "this is not JSON (column 1)." },
         new object[] { "[]", 1, "a seed file must be an object." },
         new object[] { "\n\nnull", 3, "a seed file must be an object." },
-        new object[] { "{ \"secret\": [] }", 1, "a seed file has no member 'secret'; it has $schema, secrets." },
+        new object[] { "{ \"secret\": [] }", 1, "a seed file has no member 'secret'; it has $schema, keys, secrets." },
         new object[] { "{ \"secrets\": {} }", 1, "secrets must be a list." },
         new object[] { "{ \"secrets\": [],\n \"secrets\": [] }", 2, "the member 'secrets' stands here twice." },
         new object[] { Seed("\"a\""), 3, "a secret must be an object." },
         new object[] { Seed("{}"), 3, "a secret needs a name." },
-        new object[] { Seed("{ \"name\": \"a\",\n \"Name\": \"a\" }"), 4, "a secret has no member 'Name'; it has name, account, region, arnSuffix, description, tags, policy, versionId, versions, string, binary, json." },
+        new object[] { Seed("{ \"name\": \"a\",\n \"Name\": \"a\" }"), 4, "a secret has no member 'Name'; it has name, account, region, arnSuffix, description, kmsKeyId, tags, policy, versionId, versions, string, binary, json." },
         new object[] { Seed("{ \"name\":\n 5 }"), 4, "name must be a text." },
         new object[] { Seed("{ \"name\": \"a b\" }"), 3, "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!" },
         new object[] { Seed("{ \"name\": \"\" }"), 3, "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!" },
@@ -262,6 +262,7 @@ public sealed class SeedFileTests
 
         var document = SeedFile.Parse("README.md", example);
 
+        document.Keys.Count.ShouldBe(6);
         document.Secrets.Select(secret => secret.Name).ShouldBe(["prod/db", "prod/api-key", "prod/empty"]);
         document.Secrets[0].Versions.Single().Value.AsString.ShouldBe("""{"username":"app","password":"s3cret"}""");
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Kms;
@@ -14,14 +15,21 @@ internal sealed class SeedState
     public static readonly DateTimeOffset Now = new(2026, 1, 31, 8, 0, 0, TimeSpan.Zero);
     public static readonly Scope Default = new("000000000000", "us-east-1");
 
+    private static readonly EncryptionContext s_encryption = new(("app", "test"));
+
+    private readonly KmsDoor _door;
+    private readonly KeySeeds _keys;
     private readonly Envelope _envelope;
     private readonly Seeder _seeder;
 
     public SeedState(int seed = 7)
     {
         var random = new SeededRandom(seed);
-        _envelope = new Envelope(new KmsDoor(new KeyRing(new RootKey(new byte[RootKey.Bytes]), random), random), random);
-        _seeder = new Seeder(_envelope, random, Default.Account, Default.Region);
+        var ring = new KeyRing(new RootKey(new byte[RootKey.Bytes]), random);
+        _door = new KmsDoor(ring, random);
+        _keys = new KeySeeds(ring, random);
+        _envelope = new Envelope(_door, random);
+        _seeder = new Seeder(_envelope, _keys, random, Default.Account, Default.Region);
     }
 
     public Snapshot Snapshot { get; private set; } = Snapshot.Empty;
@@ -34,23 +42,46 @@ internal sealed class SeedState
         return report;
     }
 
-    public void Change(Secret secret)
-    {
-        var unit = new UnitOfWork(Snapshot);
-        unit.Put(secret);
-        Snapshot = unit.State;
-    }
+    public void Change(Secret secret) => Change(unit => unit.Put(secret));
 
-    public string Export(bool withValues) => new SeedExport(_envelope).Write(Snapshot, withValues);
+    public void Change(KmsKey key) => Change(unit => unit.Put(KmsTables.Keys, key.Scope, key));
+
+    public void Remove(KmsKey key) => Change(unit => unit.Remove(KmsTables.Keys, key.Scope, key.KeyId));
+
+    public string Export(bool withValues) => new SeedExport(_envelope, _keys).Write(Snapshot, withValues);
 
     public Secret Secret(string name, Scope? scope = null) => Snapshot.Find(SecretsManagerTables.Secrets, scope ?? Default, name)!;
+
+    public KmsKey Key(string id, Scope? scope = null) => Snapshot.Find(KmsTables.Keys, scope ?? Default, id)!;
+
+    /// <summary>The key that an alias points at.</summary>
+    public KmsKey KeyOf(string alias, Scope? scope = null) => Key(Snapshot.Find(KmsTables.Aliases, scope ?? Default, alias)!.TargetKeyId, scope);
+
+    public IReadOnlyList<KmsGrant> GrantsOf(KmsKey key) => [.. Snapshot.Rows(KmsTables.Grants, key.Scope).InOrder.Where(grant => grant.KeyId == key.KeyId)];
+
+    /// <summary>Material in clear.</summary>
+    public byte[] Material(KmsKey key, int index = 0) => _keys.Export(key, key.Materials[index]).ToArray();
+
+    public byte[] Encrypt(string keyId, string plaintext, Scope? scope = null) =>
+        _door.Encrypt(keyId, Encoding.UTF8.GetBytes(plaintext), s_encryption, Snapshot, ContextOf(scope ?? Default));
+
+    public string Decrypt(byte[] ciphertext, Scope? scope = null) =>
+        Encoding.UTF8.GetString(_door.Decrypt(ciphertext, s_encryption, Snapshot, ContextOf(scope ?? Default)));
 
     /// <summary>The value of the version with a label.</summary>
     public SecretValue Value(string name, string label = "AWSCURRENT")
     {
         var secret = Secret(name);
         var version = secret.FindStage(label)!;
-        return _envelope.Open(version.Value!, secret.Arn, version.VersionId, Snapshot,
-            new RequestContext(Principal.Root(secret.Scope.Account), secret.Scope.Region, "test", Unquestioned.Instance));
+        return _envelope.Open(version.Value!, secret.Arn, version.VersionId, Snapshot, ContextOf(secret.Scope));
+    }
+
+    private static RequestContext ContextOf(Scope scope) => new(Principal.Root(scope.Account), scope.Region, "test", Unquestioned.Instance);
+
+    private void Change(Action<UnitOfWork> change)
+    {
+        var unit = new UnitOfWork(Snapshot);
+        change(unit);
+        Snapshot = unit.State;
     }
 }

@@ -14,12 +14,13 @@ public sealed class SeederTests
 
         var report = state.Apply(Readme.Example());
 
-        report.Created.Count.ShouldBe(3);
-        report.Created[1].ShouldBe("arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/api-key-AbCdEf");
+        report.Created.Count.ShouldBe(9);
+        report.Created[^2].ShouldBe("arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/api-key-AbCdEf");
         state.Value("prod/db").AsString.ShouldBe("""{"username":"app","password":"s3cret"}""");
         state.Secret("prod/empty").Versions.ShouldBeEmpty();
         var key = state.Secret("prod/api-key", new Scope("111122223333", "eu-west-1"));
-        key.Description.ShouldBe("Key of the partner API");
+        key.Description.ShouldBe("Access to the partner API");
+        key.KmsKeyId.ShouldBe("arn:aws:kms:eu-west-1:111122223333:alias/partner");
         key.Tags!.Value.ShouldBe([new SecretTag("team", "core")]);
         key.Labels.ToString().ShouldBe(
             "AWSPREVIOUS: 11111111-1111-4111-8111-111111111111, AWSCURRENT: 22222222-2222-4222-8222-222222222222, blue: 22222222-2222-4222-8222-222222222222");

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SecretsEmu.Hosting;
 using SecretsEmu.Seeding;
 
 namespace SecretsEmu.WireTests.Log;
 
-public sealed class RequestLogTests
+public sealed partial class RequestLogTests
 {
     // Five parts, as a credential scope has; the fourth is the signing name.
     private const string ForgedName = "evil%0A%1B[2Jsecretsmanager.DeleteSecret%20%3D%3E%20200%20(";
@@ -24,16 +25,26 @@ public sealed class RequestLogTests
             await emulator.Client.Call("GetSecretValue", "{");
         });
 
-        log.ShouldBe("""
+        WithoutIds(log).ShouldBe("""
             secretsmanager.CreateSecret => 200 0 ms
             secretsmanager.GetSecretValue => 200 0 ms
-            secretsmanager.GetSecretValue => 400 ValidationException 0 ms
+            secretsmanager.GetSecretValue => 400 ValidationException 0 ms, request ID
             sts.GetCallerIdentity => 200 0 ms
-            secretsmanager.? => 400 UnknownOperationException 0 ms
-            s3.? => 400 UnsupportedOperationException 0 ms
-            secretsmanager.? => 400 SerializationException 0 ms
+            secretsmanager.? => 400 UnknownOperationException 0 ms, request ID
+            s3.? => 400 UnsupportedOperationException 0 ms, request ID
+            secretsmanager.? => 400 SerializationException 0 ms, request ID
 
             """);
+    }
+
+    [Test]
+    public async Task A_refused_request_has_the_id_that_its_answer_has()
+    {
+        WireAnswer? missed = null;
+
+        var log = await TextOf(async emulator => missed = await emulator.Secrets.GetValue("b"));
+
+        log.ShouldBe($"secretsmanager.GetSecretValue => 400 ResourceNotFoundException 0 ms, request {RequestId(missed)}\n");
     }
 
     [Test]
@@ -87,8 +98,8 @@ public sealed class RequestLogTests
             await emulator.Secrets.GetValue("a");
         });
 
-        log.ShouldBe("""
-            secretsmanager.GetSecretValue => 400 ResourceNotFoundException 0 ms (a secret of that name exists in account 000000000000, region eu-west-1; this call was for account 000000000000, region us-east-1)
+        WithoutIds(log).ShouldBe("""
+            secretsmanager.GetSecretValue => 400 ResourceNotFoundException 0 ms, request ID (a secret of that name exists in account 000000000000, region eu-west-1; this call was for account 000000000000, region us-east-1)
 
             """);
     }
@@ -103,8 +114,8 @@ public sealed class RequestLogTests
             await emulator.Secrets.Describe("a");
         });
 
-        log.ShouldBe("""
-            secretsmanager.DescribeSecret => 400 ResourceNotFoundException 0 ms (a secret of that name exists in account 111122223333, region us-east-1 and in account 444455556666, region us-west-2; this call was for account 000000000000, region us-east-1)
+        WithoutIds(log).ShouldBe("""
+            secretsmanager.DescribeSecret => 400 ResourceNotFoundException 0 ms, request ID (a secret of that name exists in account 111122223333, region us-east-1 and in account 444455556666, region us-west-2; this call was for account 000000000000, region us-east-1)
 
             """);
     }
@@ -118,8 +129,8 @@ public sealed class RequestLogTests
             await emulator.Secrets.GetValue("arn:aws:secretsmanager:us-east-1:000000000000:secret:a-XxXxXx");
         });
 
-        log.ShouldBe("""
-            secretsmanager.GetSecretValue => 400 ResourceNotFoundException 0 ms (a secret of that name exists here under another ARN; this call was for account 000000000000, region us-east-1)
+        WithoutIds(log).ShouldBe("""
+            secretsmanager.GetSecretValue => 400 ResourceNotFoundException 0 ms, request ID (a secret of that name exists here under another ARN; this call was for account 000000000000, region us-east-1)
 
             """);
     }
@@ -147,7 +158,7 @@ public sealed class RequestLogTests
     {
         var log = await TextOf(emulator => emulator.Secrets.GetValue("a"));
 
-        log.ShouldBe("secretsmanager.GetSecretValue => 400 ResourceNotFoundException 0 ms\n");
+        WithoutIds(log).ShouldBe("secretsmanager.GetSecretValue => 400 ResourceNotFoundException 0 ms, request ID\n");
     }
 
     [TestCase(RequestLogFormat.Text)]
@@ -177,7 +188,7 @@ public sealed class RequestLogTests
     {
         var log = await TextOf(emulator => Presigned(emulator, ForgedName));
 
-        log.ShouldBe("evil???2Jsecretsmanager.DeleteSecret????200??.? => 400 UnsupportedOperationException 0 ms\n");
+        WithoutIds(log).ShouldBe("evil???2Jsecretsmanager.DeleteSecret????200??.? => 400 UnsupportedOperationException 0 ms, request ID\n");
     }
 
     [Test]
@@ -194,7 +205,7 @@ public sealed class RequestLogTests
     {
         var log = await TextOf(emulator => Presigned(emulator, new string('x', 4000)));
 
-        log.ShouldBe($"{new string('x', 128)} => 400 UnsupportedOperationException 0 ms\n");
+        WithoutIds(log).ShouldBe($"{new string('x', 128)} => 400 UnsupportedOperationException 0 ms, request ID\n");
     }
 
     [Test]
@@ -228,6 +239,11 @@ public sealed class RequestLogTests
 
         (await emulator.Secrets.GetValue("a")).ShouldBeError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
     }
+
+    private static string WithoutIds(string log) => Uuid().Replace(log, "ID");
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Uuid();
 
     // A stop writes down every line: nothing is left to wait for.
     private static async Task<string> TextOf(Func<Emulator, Task> calls, RequestLogFormat format = RequestLogFormat.Text)

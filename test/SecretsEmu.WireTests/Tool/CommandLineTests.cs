@@ -18,6 +18,8 @@ public sealed class CommandLineTests
     [TestCase("clock advance")]
     [TestCase("clock set")]
     [TestCase("clock resume")]
+    [TestCase("explain")]
+    [TestCase("can")]
     [TestCase("version")]
     public async Task Help_of_each_command_fits_a_screen(string command)
     {
@@ -50,8 +52,9 @@ public sealed class CommandLineTests
             """
             secrets-emu COMMAND --help says more. Exit codes:
               0 ok, 1 no server answers, 2 bad usage or settings, 3 port in use, 4 data folder in use,
-              5 data of a newer version, 6 data damaged or root key wrong, 7 seed or 8 principals failed; exec:
-              the command's own, 126 not executable, 127 not found, 128+N by signal N; 130 left at second SIGINT
+              5 data of a newer version, 6 data damaged or root key wrong, 7 seed or 8 principals failed,
+              9 can: denied; exec: the command's own, 126 not executable, 127 not found, 128+N ended by
+              signal N; 130 left at a second SIGINT
 
             """);
     }
@@ -74,6 +77,10 @@ public sealed class CommandLineTests
     [TestCase("start --log xml", "--log takes text or json, not 'xml'.")]
     [TestCase("start --data a --in-memory", "--data and --in-memory exclude each other: choose one.")]
     [TestCase("status --url localhost:4584", "--url takes an address such as http://127.0.0.1:4584, not 'localhost:4584'.")]
+    [TestCase("start --access maybe", "--access takes enforce or log, not 'maybe'.")]
+    [TestCase("can --do kms:Decrypt", "Something is missing: --as PRINCIPAL. See secrets-emu can --help.")]
+    [TestCase("can --as role/app", "Something is missing: --do ACTION. See secrets-emu can --help.")]
+    [TestCase("can --as role/app --do kms:Decrypt --context a", "--context takes KEY=VALUE, not 'a'.")]
     [TestCase("env --shell fish", "--shell takes bash, pwsh, cmd, dotenv or json, not 'fish'.")]
     [TestCase("wait --timeout 30", "--timeout takes a time such as 30s, 2m or 1m30s, not '30'.")]
     [TestCase("clock advance", "Something is missing: secrets-emu clock advance DURATION. See secrets-emu clock advance --help.")]

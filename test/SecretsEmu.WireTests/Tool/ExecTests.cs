@@ -119,6 +119,23 @@ public sealed class ExecTests
     }
 
     [Test]
+    public async Task Principals_are_for_a_server_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ToolServer.InMemory();
+        var (good, bad) = (folder.Write("good.json", """{"accounts":[{"id":"111122223333"}]}"""), folder.Write("bad.json", """{"accounts":[{}]}"""));
+
+        var fresh = await ToolProcess.Run("exec", "--principals", good, "--", "echo", "ran");
+        var malformed = await ToolProcess.Run("exec", "--principals", bad, "--", "echo", "ran");
+        var running = await ToolProcess.Run("exec", "--url", server.Url, "--principals", good, "--", "echo", "ran");
+
+        fresh.ShouldBe(new Finished(0, "ran\n", ""));
+        malformed.ShouldBe(new Finished(8, "", $"{bad}, line 1: an account needs id.\n"));
+        running.ShouldBe(new Finished(
+            2, "", "--principals is for a server of exec's own: the one at --url takes them at its start, or with PUT /_emulator/principals.\n"));
+    }
+
+    [Test]
     public async Task A_malformed_seed_ends_with_7_and_runs_nothing()
     {
         using var folder = new TemporaryFolder();

@@ -20,6 +20,8 @@ public sealed class ServerCommandTests
     [TestCase("clock advance 1d")]
     [TestCase("clock set 2030-01-01")]
     [TestCase("clock resume")]
+    [TestCase("explain")]
+    [TestCase("can --as role/app --do kms:Decrypt")]
     [TestCase("exec -- true")]
     public async Task Without_a_server_each_command_ends_with_1_and_says_so(string line)
     {
@@ -61,7 +63,8 @@ public sealed class ServerCommandTests
             Default account 000000000000, default region eu-west-1
             Clock: 2100-01-01T
             """);
-        output.ShouldEndWith(" ahead of the wall clock, frozen\nSecrets: 1\n");
+        output.ShouldEndWith(
+            " ahead of the wall clock, frozen\nAccess: policies are enforced; who is not described is trusted; no principal is described.\nSecrets: 1\n");
     }
 
     [Test]
@@ -75,7 +78,7 @@ public sealed class ServerCommandTests
         code.ShouldBe(0);
         output.TrimEnd('\n').ShouldNotContain("\n");
         var status = JsonDocument.Parse(output).RootElement;
-        status.EnumerateObject().Select(member => member.Name).ShouldBe(["version", "url", "pid", "account", "region", "clock", "secrets"]);
+        status.EnumerateObject().Select(member => member.Name).ShouldBe(["version", "url", "pid", "account", "region", "clock", "strict", "access", "principals", "secrets"]);
         status.GetProperty("url").GetString().ShouldBe(server.Url);
         status.GetProperty("pid").GetInt32().ShouldBe(server.Process.Pid);
         status.GetProperty("secrets").GetInt32().ShouldBe(1);
@@ -137,7 +140,7 @@ public sealed class ServerCommandTests
 
         var finished = await server.Run("reset");
 
-        finished.ShouldBe(new Finished(0, "Empty again, then 1 secret seeded.\n", ""));
+        finished.ShouldBe(new Finished(0, "Empty again, then 1 seeded.\n", ""));
         (await server.ValueOf("seeded")).ShouldBe("one");
         (await server.Call("GetSecretValue", """{"SecretId":"later"}""")).ShouldContain("ResourceNotFoundException");
     }
@@ -198,7 +201,7 @@ public sealed class ServerCommandTests
 
         made.Code.ShouldBe(0);
         File.GetUnixFileMode(mine).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        refused.ShouldBe(new Finished(2, "", $"Others may read {open}, and it would hold secret values. Remove it or chmod it to 600 first.\n"));
+        refused.ShouldBe(new Finished(2, "", $"Others may read {open}, and it would hold secret values and key material. Remove it or chmod it to 600 first.\n"));
         File.ReadAllText(open).ShouldBe("as it was");
     }
 

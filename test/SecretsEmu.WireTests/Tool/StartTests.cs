@@ -21,7 +21,7 @@ public sealed class StartTests
             secrets-emu 0.1.0 at {url}
             Data: {folder.Data}
             Default account 000000000000, default region eu-west-1
-            Resource policies are stored and validated; they decide nothing yet.
+            Access: policies are enforced; who is not described is trusted; no principal is described.
 
             export AWS_ENDPOINT_URL_SECRETS_MANAGER={url}
             export AWS_ENDPOINT_URL_STS={url}
@@ -43,7 +43,7 @@ public sealed class StartTests
 
         await using var server = await ToolServer.Start(["--data", folder.Data]);
 
-        server.Line.EnumerateObject().Select(member => member.Name).ShouldBe(["version", "url", "pid", "account", "region", "data", "clock"]);
+        server.Line.EnumerateObject().Select(member => member.Name).ShouldBe(["version", "url", "pid", "account", "region", "data", "clock", "strict", "access", "principals"]);
         server.Line.GetProperty("version").GetString().ShouldBe("0.1.0");
         server.Url.ShouldBe($"http://127.0.0.1:{server.Port}");
         server.Line.GetProperty("pid").GetInt32().ShouldBe(server.Process.Pid);
@@ -73,7 +73,7 @@ public sealed class StartTests
 
         var line = await server.Process.ReadLine();
 
-        line!.ShouldMatch(@"^secretsmanager\.GetSecretValue => 400 ResourceNotFoundException \d+ ms$");
+        line!.ShouldMatch(@"^secretsmanager\.GetSecretValue => 400 ResourceNotFoundException \d+ ms, request [0-9a-f-]{36}$");
     }
 
     [Test]
@@ -140,5 +140,16 @@ public sealed class StartTests
         output.ShouldBe("");
         error.ShouldContain(seed);
         error.ShouldContain("2");
+    }
+
+    [Test]
+    public async Task A_malformed_principals_file_ends_with_8_and_names_the_line()
+    {
+        using var folder = new TemporaryFolder();
+        var principals = folder.Write("principals.jsonc", "{\n  \"accounts\": [{ \"id\": \"prod\" }]\n}\n");
+
+        var finished = await ToolProcess.Run("start", "--in-memory", "--port", "0", "--principals", principals);
+
+        finished.ShouldBe(new Finished(8, "", $"{principals}, line 2: the id of an account is twelve digits, as a text.\n"));
     }
 }

@@ -63,7 +63,7 @@ public sealed class StrictTests
     {
         var finished = await ToolProcess.Run("exec", option, "--url", "http://127.0.0.1:1", "--", "true");
 
-        finished.ShouldBe(new Finished(2, "", "--strict and --clock-skew are for a server of exec's own: the one at --url was told at its start.\n"));
+        finished.ShouldBe(new Finished(2, "", "--strict, --clock-skew and --access are for a server of exec's own: the one at --url was told at its start.\n"));
     }
 
     private static async Task<string> Unsigned(string url)

@@ -13,21 +13,21 @@ internal static class LoadLoop
     private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends the one template with the numbers 0, 1, 2…, or what <paramref name="number"/> makes of them.</summary>
-    public static LoadResult Run(int port, RequestTemplate request, int connections, TimeSpan duration, Func<long, long>? number = null) =>
-        Run(port, request, connections, duration, long.MaxValue, number);
+    /// <summary>Sends the requests of the numbers 0, 1, 2…, or what <paramref name="number"/> makes of them.</summary>
+    public static LoadResult Run(int port, IRequests requests, int connections, TimeSpan duration, Func<long, long>? number = null) =>
+        Run(port, requests, connections, duration, long.MaxValue, number);
 
     /// <summary>Sends a fixed number of requests, however long that takes (at most 15 minutes).</summary>
-    public static LoadResult Run(int port, RequestTemplate request, int connections, long requests, Func<long, long>? number = null) =>
-        Run(port, request, connections, s_longestRun, requests, number);
+    public static LoadResult Run(int port, IRequests requests, int connections, long count, Func<long, long>? number = null) =>
+        Run(port, requests, connections, s_longestRun, count, number);
 
     private static LoadResult Run(
-        int port, RequestTemplate template, int connectionCount, TimeSpan duration, long maximum, Func<long, long>? number)
+        int port, IRequests requests, int connectionCount, TimeSpan duration, long maximum, Func<long, long>? number)
     {
         var connections = Enumerable.Range(0, connectionCount).Select(_ => new Connection(port)).ToArray();
         try
         {
-            return new SingleRun(connections, template, duration, maximum, number).ToEnd();
+            return new SingleRun(connections, requests, duration, maximum, number).ToEnd();
         }
         finally
         {
@@ -35,7 +35,7 @@ internal static class LoadLoop
         }
     }
 
-    private sealed class SingleRun(Connection[] connections, RequestTemplate template, TimeSpan duration, long maximum, Func<long, long>? number)
+    private sealed class SingleRun(Connection[] connections, IRequests requests, TimeSpan duration, long maximum, Func<long, long>? number)
     {
         private readonly List<TimeSpan> _latencies = new(1 << 16);
         private readonly List<Socket> _ready = [];
@@ -68,7 +68,7 @@ internal static class LoadLoop
             if (_waiting[i])
             {
                 var next = number is null ? _sent : number(_sent);
-                connections[i].Send(template.Numbered(next));
+                connections[i].Send(requests.Numbered(next));
                 _sent++;
                 _underWay++;
             }

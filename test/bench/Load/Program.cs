@@ -12,6 +12,9 @@ var scenarios = new Dictionary<string, Func<Settings, IEnumerable<Figure>>>
     ["mixed"] = Mixed.Run,
     ["scale"] = Scale.Run,
     ["memory"] = Memory.Run,
+    ["access"] = Access.Run,
+    ["strict"] = Strict.Run,
+    ["kms"] = Kms.Run,
 };
 
 using var onTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ServerProcess.KillAll());

@@ -5,14 +5,14 @@ using System.Text.Json;
 namespace SecretsEmu.Bench.Load;
 
 /// <summary>
-/// The bytes of one HTTP request; every <c>########</c> in its body becomes the number of the request, in eight digits,
+/// The bytes of one HTTP request to Secrets Manager; every <c>########</c> in its body becomes the number of the request, in eight digits,
 /// and every <c>@@@@@@@@</c> that number modulo the number of secrets.
 /// </summary>
 /// <remarks>
 /// Written once and patched in place, so that a request costs the client next to nothing. Not for two threads at a time.
-/// The signature is a constant: it has the shape of a real one, and neither server in this bench verifies it.
+/// The signature is a constant: it has the shape of a real one, and no server verifies it but one in strict mode.
 /// </remarks>
-internal sealed class RequestTemplate
+internal sealed class RequestTemplate : IRequests
 {
     private const string Slot = "########";
     private const string SecretSlot = "@@@@@@@@";
@@ -24,18 +24,11 @@ internal sealed class RequestTemplate
     private RequestTemplate(string operation, string body, int secrets = 1)
     {
         _secrets = secrets;
-        var text = string.Create(CultureInfo.InvariantCulture, $"""
-            POST / HTTP/1.1
-            Host: 127.0.0.1
-            Content-Type: application/x-amz-json-1.1
-            X-Amz-Target: secretsmanager.{operation}
-            X-Amz-Date: 20260101T000000Z
-            Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/secretsmanager/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature={new string('0', 64)}
-            Content-Length: {Encoding.UTF8.GetByteCount(body)}
-
-
-            """).ReplaceLineEndings("\r\n") + body;
-        _bytes = Encoding.UTF8.GetBytes(text);
+        _bytes = ServiceOperation.SecretsManager(operation).Request(
+            "20260101T000000Z",
+            $"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/secretsmanager/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature={new string('0', 64)}",
+            body);
+        var text = Encoding.UTF8.GetString(_bytes);
         (_slots, _secretSlots) = (PlacesOf(text, Slot), PlacesOf(text, SecretSlot));
     }
 

@@ -8,8 +8,9 @@ internal sealed record ServerCommand(string Name, string Executable, Func<int, s
     public static ServerCommand InMemory(string tool) =>
         new("secrets-emu, in memory", tool, port => ["start", "--port", Text(port), "--in-memory", "--json"]);
 
-    public static ServerCommand OnDisk(string tool, string folder) =>
-        new("secrets-emu", tool, port => ["start", "--port", Text(port), "--data", folder, "--json"]);
+    /// <param name="options">More options of <c>start</c>, which go into the name.</param>
+    public static ServerCommand OnDisk(string tool, string folder, params string[] options) =>
+        new(string.Join(' ', ["secrets-emu", .. options]), tool, port => ["start", "--port", Text(port), "--data", folder, "--json", .. options]);
 
     public static ServerCommand Bare(string bare, int bytes = 280) =>
         new("bare Kestrel", bare, port => ["--port", Text(port), "--bytes", Text(bytes)]);

@@ -25,12 +25,13 @@ internal sealed class ServerProcess : IDisposable
             start.Environment.Remove(name); // The developer's own settings are not what is measured.
         }
 
+        var request = SignedRequests.ListSecrets(Credentials.Test); // Really signed, for a server in strict mode.
         var began = Stopwatch.GetTimestamp();
         _process = Process.Start(start)!;
         s_running[_process.Id] = _process;
         try
         {
-            WaitForAnswer(began, log);
+            WaitForAnswer(request, began, log);
         }
         catch
         {
@@ -98,9 +99,8 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private void WaitForAnswer(long began, string log)
+    private void WaitForAnswer(SignedRequests request, long began, string log)
     {
-        var request = RequestTemplate.ListSecrets(maxResults: 1);
         while (Stopwatch.GetElapsedTime(began) < s_longestStart && !_process.HasExited)
         {
             using var connection = new Connection(Port);

@@ -11,7 +11,6 @@ namespace SecretsEmu.Kms.Operations;
 internal sealed class CreateGrant(IRandom random)
     : IChange<CreateGrantRequest, FoundKey, CreateGrantResponse>, IValidate<CreateGrantRequest>
 {
-    private const int GrantIdBytes = 32;
     private const int GrantTokenBytes = 96;
 
     public void Validate(CreateGrantRequest request)
@@ -31,11 +30,7 @@ internal sealed class CreateGrant(IRandom random)
         var key = found.OrThrow().RequireEnabled();
         Grants.RequireTokens(request.GrantTokens, unit.State);
         GrantRules.RequireSupported(request.Operations!, key);
-        if (request.DryRun is true)
-        {
-            throw KmsErrors.DryRun.AsException();
-        }
-
+        KeyRules.RequireRealRun(request.DryRun);
         var asked = GrantOf(request, key, context);
         var grant = Grants.Of(key, unit.State).FirstOrDefault(other => GrantRules.IsRepeated(other, asked)) ?? asked;
         var token = Convert.ToBase64String(Bytes(GrantTokenBytes));
@@ -45,7 +40,7 @@ internal sealed class CreateGrant(IRandom random)
 
     private KmsGrant GrantOf(CreateGrantRequest request, KmsKey key, RequestContext context) => new()
     {
-        GrantId = Convert.ToHexStringLower(Bytes(GrantIdBytes)),
+        GrantId = random.HexId(),
         KeyId = key.KeyId,
         KeyArn = key.Arn,
         Name = request.Name,

@@ -40,7 +40,7 @@ internal sealed class CreateKey(KeyRing ring, IRandom random)
 
     public Plan<NewKey> Plan(CreateKeyRequest request, Snapshot state, RequestContext context)
     {
-        var id = KeyTags.CustomIdOf(request.Tags ?? []) ?? (request.MultiRegion is true ? $"mrk-{random.Uuid().Replace("-", "", StringComparison.Ordinal)}" : random.Uuid());
+        var id = KeyTags.CustomIdOf(request.Tags ?? []) ?? (request.MultiRegion is true ? random.MultiRegionKeyId() : random.Uuid());
         var key = new NewKey(id, KeyArn.Of(context.Region, context.Caller.Account, id));
         var create = KmsTarget.WithoutKey(KmsActions.CreateKey, context, KeysOf(request));
         return request.Tags is { Count: > 0 }

@@ -38,11 +38,7 @@ internal sealed class RetireGrant : IChange<RetireGrantRequest, FoundGrant, NoCo
     public NoContent Apply(FoundGrant found, RetireGrantRequest request, UnitOfWork unit, RequestContext context)
     {
         var grant = found.Grant ?? throw found.Missing!.AsException();
-        if (request.DryRun is true)
-        {
-            throw KmsErrors.DryRun.AsException();
-        }
-
+        KeyRules.RequireRealRun(request.DryRun);
         unit.Remove(KmsTables.Grants, KeyOf(grant, unit.State).Scope, KmsTables.Grants.Key(grant));
         return NoContent.Instance;
     }

@@ -16,11 +16,7 @@ internal sealed class RevokeGrant : IChange<RevokeGrantRequest, FoundKey, NoCont
         var key = found.OrThrow();
         var grant = Grants.Of(key, unit.State).FirstOrDefault(grant => grant.GrantId == request.GrantId)
             ?? throw KmsErrors.InvalidGrantId(request.GrantId!).AsException();
-        if (request.DryRun is true)
-        {
-            throw KmsErrors.DryRun.AsException();
-        }
-
+        KeyRules.RequireRealRun(request.DryRun);
         unit.Remove(KmsTables.Grants, key.Scope, KmsTables.Grants.Key(grant));
         return NoContent.Instance;
     }

@@ -38,12 +38,8 @@ internal sealed class Contest : IDisposable
     /// <summary>Size of our GetSecretValue answer; bare Kestrel answers with as much.</summary>
     public int AnswerBytes { get; }
 
-    public List<Sample>[] TakeTurns(Func<ServerProcess, LoadResult> run, params ServerProcess?[] servers)
-    {
-        Func<Sample>[] contenders = [.. servers.OfType<ServerProcess>().Select(server => (Func<Sample>)(() => Sample.Of(server, run)))];
-        Array.ForEach(contenders, warmUp => warmUp());
-        return Rounds.TakeTurns(_settings.Rounds, contenders);
-    }
+    public List<Sample>[] TakeTurns(Func<ServerProcess, LoadResult> run, params ServerProcess?[] servers) =>
+        Sample.TakeTurns(_settings, [.. servers.OfType<ServerProcess>().Select(server => (server, (Func<LoadResult>)(() => run(server))))]);
 
     public void Dispose()
     {
@@ -61,22 +57,4 @@ internal sealed class Contest : IDisposable
         connection.RequireSuccess();
         return connection.Body.Length;
     }
-}
-
-/// <summary>One contender in one round, with the processor time that the server spent on each request.</summary>
-internal sealed record Sample(LoadResult Result, double CpuMicroseconds)
-{
-    public static Sample Of(ServerProcess server, Func<ServerProcess, LoadResult> run)
-    {
-        var before = server.CpuTime;
-        var result = run(server);
-        return new Sample(result, (server.CpuTime - before).TotalMicroseconds / result.Latencies.Length);
-    }
-
-    public static string Note(List<Sample> samples) => string.Join(", ",
-        $"p50 {Median(samples, sample => sample.Result.P50.TotalMicroseconds)} µs",
-        $"p99 {Median(samples, sample => sample.Result.P99.TotalMicroseconds)} µs",
-        $"server CPU {Median(samples, sample => sample.CpuMicroseconds)} µs a request");
-
-    private static string Median(List<Sample> samples, Func<Sample, double> of) => Figure.Rounded(Rounds.Median(samples.Select(of)));
 }

@@ -18,11 +18,11 @@ internal static class Read
             var (ours, bare, moto) = (turns[0], turns[1], turns.ElementAtOrDefault(2));
             var at = connections == 1 ? "at 1 connection" : $"at {connections} connections";
 
-            yield return Throughput($"bare Kestrel {at}", bare, $"answers of {contest.AnswerBytes} bytes");
-            yield return Throughput($"GetSecretValue {at}", ours);
+            yield return Sample.Throughput(Name, $"bare Kestrel {at}", bare, $"answers of {contest.AnswerBytes} bytes");
+            yield return Sample.Throughput(Name, $"GetSecretValue {at}", ours);
             if (moto is not null)
             {
-                yield return Throughput($"moto {at}", moto);
+                yield return Sample.Throughput(Name, $"moto {at}", moto);
             }
 
             if (connections == 1)
@@ -31,15 +31,8 @@ internal static class Read
                 continue;
             }
 
-            yield return new Figure(Name, $"requests/s {at} / bare", Rounds.Ratio(ours, bare, PerSecond), "×", Target.NoLessThan(0.5));
-            yield return moto is null
-                ? new Figure(Name, $"requests/s {at} / moto", null, "×", Target.NoLessThan(60), "moto not installed")
-                : new Figure(Name, $"requests/s {at} / moto", Rounds.Ratio(ours, moto, PerSecond), "×", Target.NoLessThan(60));
+            yield return Sample.Ratio(Name, $"requests/s {at} / bare", ours, bare, Target.NoLessThan(0.5));
+            yield return Sample.Ratio(Name, $"requests/s {at} / moto", ours, moto, Target.NoLessThan(60));
         }
     }
-
-    private static Figure Throughput(string name, List<Sample> samples, string note = "") =>
-        new(Name, name, Rounds.Median(samples.Select(PerSecond)), "requests/s", Note: note.Length > 0 ? $"{Sample.Note(samples)}; {note}" : Sample.Note(samples));
-
-    private static double PerSecond(Sample sample) => sample.Result.RequestsPerSecond;
 }

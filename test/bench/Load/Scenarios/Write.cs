@@ -14,15 +14,13 @@ internal static class Write
         var turns = contest.TakeTurns(PutValues, contest.Ours, contest.Moto);
         var (ours, moto) = (turns[0], turns.ElementAtOrDefault(1));
 
-        yield return Throughput("durable PutSecretValue at 16 connections", ours);
+        yield return Sample.Throughput(Name, "durable PutSecretValue at 16 connections", ours);
         if (moto is not null)
         {
-            yield return Throughput("moto at 16 connections", moto);
+            yield return Sample.Throughput(Name, "moto at 16 connections", moto);
         }
 
-        yield return moto is null
-            ? new Figure(Name, "requests/s / moto", null, "×", Target.NoLessThan(5), "moto not installed")
-            : new Figure(Name, "requests/s / moto", Rounds.Ratio(ours, moto, PerSecond), "×", Target.NoLessThan(5));
+        yield return Sample.Ratio(Name, "requests/s / moto", ours, moto, Target.NoLessThan(5));
 
         LoadResult PutValues(ServerProcess server)
         {
@@ -30,9 +28,4 @@ internal static class Write
             return LoadLoop.Run(server.Port, RequestTemplate.PutSecretValue(Secrets, runs), Connections, settings.Duration);
         }
     }
-
-    private static Figure Throughput(string name, List<Sample> samples) =>
-        new(Name, name, Rounds.Median(samples.Select(PerSecond)), "requests/s", Note: Sample.Note(samples));
-
-    private static double PerSecond(Sample sample) => sample.Result.RequestsPerSecond;
 }
