@@ -155,12 +155,12 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
             }
             catch (AwsErrorException refused)
             {
-                newest ??= refused.Error;
+                newest ??= KmsFailures.AtDecryption(refused.Error, isKeyGone: SecretKey.Find(value.DataKeys[i].KeyArn, state) is null);
             }
         }
 
         context.Hint = KmsFailures.Hint(newest!);
-        throw KmsFailures.AtDecryption(newest!).AsException();
+        throw newest!.AsException();
     }
 
     private static RequestContext Through(RequestContext context) => context.Through(Service.SigningName);

@@ -123,13 +123,14 @@ public sealed class ExecTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await ToolServer.InMemory();
-        var principals = folder.Write("principals.json", """{"accounts":[{"id":"111122223333"}]}""");
-        const string Show = "curl -s $SECRETS_EMU_URL/_emulator/principals";
+        var (good, bad) = (folder.Write("good.json", """{"accounts":[{"id":"111122223333"}]}"""), folder.Write("bad.json", """{"accounts":[{}]}"""));
 
-        var fresh = await ToolProcess.Run("exec", "--principals", principals, "--", "sh", "-c", Show);
-        var running = await ToolProcess.Run("exec", "--url", server.Url, "--principals", principals, "--", "echo", "ran");
+        var fresh = await ToolProcess.Run("exec", "--principals", good, "--", "echo", "ran");
+        var malformed = await ToolProcess.Run("exec", "--principals", bad, "--", "echo", "ran");
+        var running = await ToolProcess.Run("exec", "--url", server.Url, "--principals", good, "--", "echo", "ran");
 
-        fresh.ShouldBe(new Finished(0, """{"accounts":[{"id":"111122223333","scps":[],"policies":[],"users":[],"roles":[]}]}""", ""));
+        fresh.ShouldBe(new Finished(0, "ran\n", ""));
+        malformed.ShouldBe(new Finished(8, "", $"{bad}, line 1: an account needs id.\n"));
         running.ShouldBe(new Finished(
             2, "", "--principals is for a server of exec's own: the one at --url takes them at its start, or with PUT /_emulator/principals.\n"));
     }
