@@ -75,4 +75,27 @@ public sealed class KeyDeletionTests
         (await emulator.Kms.Call("ListAliases")).Texts("Aliases", "AliasName").ShouldBe(["alias/stays"]);
         (await emulator.Kms.Call("ListRetirableGrants", ("RetiringPrincipal", "arn:aws:iam::000000000000:role/app"))).Body.ShouldBe("""{"Grants":[],"Truncated":false}""");
     }
+
+    [Test]
+    public async Task A_primary_waits_for_its_replicas_before_its_own_time_begins()
+    {
+        // Source: KMS developer guide, deleting multi-Region keys
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        var there = emulator.Kms.As(region: "eu-west-1");
+        await emulator.Kms.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"));
+
+        (await emulator.Kms.Call("ScheduleKeyDeletion", ("KeyId", id), ("PendingWindowInDays", 10))).Body.ShouldBe(
+            $$"""{"KeyId":"{{KeyCalls.ArnOf(id)}}","KeyState":"PendingReplicaDeletion","PendingWindowInDays":10}""");
+        (await emulator.Kms.Metadata(id)).GetProperty("PendingDeletionWindowInDays").GetInt32().ShouldBe(10);
+        await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(30));
+        (await emulator.Kms.State(id)).ShouldBe("PendingReplicaDeletion");
+
+        await there.Call("ScheduleKeyDeletion", ("KeyId", id), ("PendingWindowInDays", 7));
+        await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(7));
+        (await emulator.Kms.State(id)).ShouldBe("PendingDeletion");
+
+        await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(10));
+        (await emulator.Kms.Call("DescribeKey", ("KeyId", id))).ShouldBeKmsError("NotFoundException", $"Key '{KeyCalls.ArnOf(id)}' does not exist");
+    }
 }

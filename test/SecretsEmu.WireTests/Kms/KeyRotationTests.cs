@@ -179,6 +179,26 @@ public sealed class KeyRotationTests
         (await emulator.Kms.Call("RotateKeyOnDemand", ("KeyId", id))).ShouldBeKmsError("DisabledException", $"{KeyCalls.ArnOf(id)} is disabled.");
     }
 
+    [Test]
+    public async Task A_primary_gives_its_replicas_its_new_material_and_they_cannot_give_it_theirs()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        var there = emulator.Kms.As(region: "eu-west-1");
+        await emulator.Kms.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"));
+        await emulator.Kms.Do("EnableKeyRotation", ("KeyId", id), ("RotationPeriodInDays", 90));
+
+        (await there.Call("GetKeyRotationStatus", ("KeyId", id))).Body.ShouldBe(await Status(emulator, id));
+        await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(90));
+
+        var replica = await there.Metadata(id);
+        replica.GetProperty("CurrentKeyMaterialId").GetString().ShouldBe(await Material(emulator, id));
+        var blob = (await emulator.Kms.Call("Encrypt", ("KeyId", id), ("Plaintext", Plaintext))).Bytes("CiphertextBlob");
+        (await there.Call("Decrypt", ("CiphertextBlob", blob))).Bytes("Plaintext").ShouldBe(Plaintext);
+        (await there.Call("RotateKeyOnDemand", ("KeyId", id))).ShouldBeKmsError(
+            "UnsupportedOperationException", $"arn:aws:kms:eu-west-1:000000000000:key/{id} is not a multi-region primary key.");
+    }
+
     private static async Task<string> Status(Emulator emulator, string id) => (await emulator.Kms.Call("GetKeyRotationStatus", ("KeyId", id))).Body;
 
     private static async Task<string> Material(Emulator emulator, string id) => (await emulator.Kms.Metadata(id)).GetProperty("CurrentKeyMaterialId").GetString()!;
