@@ -1,6 +1,7 @@
 using System.Text;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
+using SecretsEmu.Principals;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Kms;
@@ -12,6 +13,8 @@ internal static class KeyPolicyRules
     public const string Name = "default";
 
     public const int LargestInBytes = 32768;
+
+    private const string ServiceRolePath = "aws-service-role/";
 
     /// <summary>The key under another policy. Why a policy cannot be read goes to the log.</summary>
     /// <param name="key">The key as it is.</param>
@@ -28,6 +31,7 @@ internal static class KeyPolicyRules
         }
 
         var changed = key with { Policy = new PolicyText(text, Parse(text, context)) };
+        RequirePrincipals(changed.Policy.Document, state);
         if (bypassLockoutSafetyCheck is not true)
         {
             RequireNotLockedOut(changed, state, context);
@@ -56,6 +60,25 @@ internal static class KeyPolicyRules
             context.Hint = syntax.Message;
             throw (syntax.Problem == PolicyProblem.Syntax ? KmsErrors.PolicySyntaxError : KmsErrors.InvalidPrincipals).AsException();
         }
+    }
+
+    // Only where somebody described the account: of others nothing is known. AWS makes its own roles when it needs them.
+    private static void RequirePrincipals(PolicyDocument policy, Snapshot state)
+    {
+        if (policy.Statements.SelectMany(statement => statement.Principal?.Aws ?? []).Select(PrincipalArn.Parse).OfType<PrincipalArn>().Any(IsMissing))
+        {
+            throw KmsErrors.InvalidPrincipals.AsException();
+        }
+
+        bool IsMissing(PrincipalArn arn) =>
+            arn.Service == "iam"
+            && state.Account(arn.Account) is not null
+            && arn.Kind switch
+            {
+                "role" => !arn.Rest.StartsWith(ServiceRolePath, StringComparison.Ordinal) && state.Role(arn.Account, arn.Name) is null,
+                "user" => state.User(arn.Account, arn.Name) is null,
+                _ => false,
+            };
     }
 
     // Asked of the policies alone: a refusal here is no answer to a question of the caller's, so nothing is recorded.
