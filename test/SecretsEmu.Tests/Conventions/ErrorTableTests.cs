@@ -71,7 +71,7 @@ public sealed partial class ErrorTableTests
         marks.ShouldContain(".md ", Case.Sensitive, $"Say behind the mark of {factory} where the reference has it.");
     }
 
-    private static IEnumerable<TestCaseData> Rows() => Cases(ErrorTable.SecretsManager.Concat(ErrorTable.FrontEnd).Concat(ErrorTable.Sts));
+    private static IEnumerable<TestCaseData> Rows() => Cases(ErrorTable.SecretsManager.Concat(ErrorTable.FrontEnd).Concat(ErrorTable.Sts).Concat(CryptographyErrorTable.Rows));
 
     private static IEnumerable<TestCaseData> FactoryRows() => Cases(ErrorTable.SecretsManager);
 
