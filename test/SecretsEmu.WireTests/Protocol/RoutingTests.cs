@@ -234,7 +234,6 @@ public sealed class RoutingTests
 
     // Other services
 
-    [TestCase("kms", "TrentService.ListKeys")]
     [TestCase("ssm", "AmazonSSM.GetParameter")]
     [TestCase("dynamodb", "DynamoDB_20120810.ListTables")]
     public async Task A_JSON_service_that_does_not_live_here_is_told_how_to_send_only_Secrets_Manager_here(string service, string target)
