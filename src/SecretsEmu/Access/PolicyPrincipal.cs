@@ -66,8 +66,13 @@ internal sealed class PolicyPrincipal
     {
         var subject = principal.RoleArn ?? principal.Arn;
         var path = subject.IndexOf('/', StringComparison.Ordinal);
-        var (kind, name) = (subject[..(path + 1)], subject[subject.LastIndexOf('/')..]);
-        return path < 0 ? null : Aws.FirstOrDefault(listed =>
+        if (path < 0)
+        {
+            return null;
+        }
+
+        var (kind, name) = (subject[..path], subject[subject.LastIndexOf('/')..]);
+        return Aws.FirstOrDefault(listed =>
             listed != subject && listed.StartsWith(kind, StringComparison.Ordinal) && listed.EndsWith(name, StringComparison.Ordinal));
     }
 

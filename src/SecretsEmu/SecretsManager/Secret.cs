@@ -77,12 +77,12 @@ internal sealed record Secret
     /// <summary>The default key serves its own account only (secretsmanager.md 4.0). Beside the refusal the log gets a hint.</summary>
     public Secret RequireKeyFor(RequestContext context)
     {
-        if (KmsKeyId is not null || context.Caller.Account.AsSpan().SequenceEqual(SecretId.Parse(Arn).Account))
+        if (!SecretKey.IsDefaultOfAnotherAccount(KmsKeyId, Arn, context.Caller.Account))
         {
             return this;
         }
 
-        context.Hint = "the policy of aws/secretsmanager cannot be changed: give the secret a KmsKeyId of its own, and let that key's policy allow the caller";
+        context.Hint = SecretKey.DefaultKeyHint;
         throw SecretsManagerErrors.DefaultKeyFromOtherAccount.AsException();
     }
 }
