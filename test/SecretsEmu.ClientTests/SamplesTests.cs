@@ -42,6 +42,33 @@ public sealed class SamplesTests
     }
 
     [Test]
+    public async Task A_denied_call_is_refused_and_explained_and_succeeds_once_its_file_is_edited()
+    {
+        const string Mistake = "06-session-policy";
+        var run = Path.Combine(Samples, "denied", "run");
+
+        var denied = await Programs.Run(run, [Mistake]);
+        var @fixed = await Programs.Run(run, [Mistake, "--fixed"]);
+
+        denied.Code.ShouldBe(1, denied.Error);
+        denied.Error.ShouldContain((await File.ReadAllTextAsync(Path.Combine(Samples, "denied", Mistake, "answer.txt"))).TrimEnd());
+        var explained = (await File.ReadAllTextAsync(Path.Combine(Samples, "denied", Mistake, "explain.txt"))).Split("Request   REQUEST-ID at TIME");
+        denied.Output.ShouldStartWith($"\n{explained[0]}");
+        denied.Output.ShouldEndWith(explained[1]);
+        @fixed.ShouldSucceed().Output.ShouldContain("not-a-real-password");
+    }
+
+    [Test]
+    public async Task The_role_of_another_account_reads_the_secret_and_each_of_five_things_is_needed()
+    {
+        var run = (await Programs.Run(Path.Combine(Samples, "cross-account", "run"), [])).ShouldSucceed();
+
+        run.Output.ShouldContain("""{"username":"app","password":"not-a-real-password"}""");
+        run.Output.Split('\n').Count(line => line.StartsWith("ALLOWED: ", StringComparison.Ordinal)).ShouldBe(1);
+        run.Output.Split('\n').Count(line => line.StartsWith("DENIED: ", StringComparison.Ordinal)).ShouldBe(5);
+    }
+
+    [Test]
     public async Task Each_sample_has_its_line_in_the_table_of_contents()
     {
         var contents = await File.ReadAllTextAsync(Path.Combine(Samples, "README.md"));

@@ -11,7 +11,7 @@ internal static class Explainer
         var policies = RequestPolicies.Of(principal, target);
         var request = new AccessRequest(principal, target, globals);
         ImmutableArray<ExplainedPolicy> explained = [.. InOrder(policies).Select(policy => Explain(policy, request))];
-        var nearest = decision is { IsAllowed: false, Statement: null } ? NearestMiss(explained, decision.DecidedBy, target.Action, policies) : null;
+        var nearest = decision is { IsAllowed: false, Statement: null } ? NearestMiss(explained, decision.DecidedBy, request, policies) : null;
         var deciding = decision is { Policy: { } policy, Statement: { } statement }
             ? new ExplainedPlace(policy.Kind, policy.Name, NameOf(policy, statement))
             : null;
@@ -62,11 +62,12 @@ internal static class Explainer
         string.IsNullOrEmpty(statement.Sid) ? $"#{policy.Document.Statements.IndexOf(statement) + 1}" : statement.Sid;
 
     /// <summary>Of the policies that lack an Allow the one statement with the fewest parts that do not match, those about the action first.</summary>
-    private static StatementInPlace? NearestMiss(ImmutableArray<ExplainedPolicy> explained, PolicyKind? kind, string action, RequestPolicies policies) => (
+    private static StatementInPlace? NearestMiss(ImmutableArray<ExplainedPolicy> explained, PolicyKind? kind, AccessRequest request, RequestPolicies policies) => (
         from pair in explained.Zip(InOrder(policies))
-        where pair.First.Kind == kind
         from statement in pair.First.Statements.Zip(pair.Second.Document.Statements)
-        where statement.First.Effect == PolicyEffect.Allow && IsNear(statement.First, statement.Second, action)
+        where statement.First.Effect == PolicyEffect.Allow && (
+            pair.First.Kind == kind ? IsNear(statement.First, statement.Second, request.Target.Action)
+            : kind == PolicyKind.Identity && pair.First.Kind == PolicyKind.Resource && IsMeantFor(request.Principal, statement.First, statement.Second))
         orderby statement.First.Action descending, statement.First.Misses
         select new StatementInPlace(new(pair.First.Kind, pair.First.Name, statement.First.Name), statement.Second, statement.First))
         .FirstOrDefault();
@@ -75,6 +76,10 @@ internal static class Explainer
     private static bool IsNear(ExplainedStatement explained, PolicyStatement statement, string action) =>
         explained.Action || (explained.Misses == 1
             && statement.Actions.Patterns.Any(pattern => pattern.StartsWith(action[..(action.IndexOf(':', StringComparison.Ordinal) + 1)], StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>In one account the resource's policy may allow in place of an identity policy: near is a statement that is about this caller, or was meant to be.</summary>
+    private static bool IsMeantFor(Principal principal, ExplainedStatement explained, PolicyStatement statement) =>
+        explained is { Action: true, Matches: false } && (explained.Principal || statement.Principal?.ButForThePath(principal) is not null);
 
     private static string Allowed(Principal principal, Target target, ExplainedPlace? deciding)
     {

@@ -61,6 +61,21 @@ internal sealed class PolicyPrincipal
         return isSpared ? PrincipalMatch.None : PrincipalMatch.Direct;
     }
 
+    /// <summary>A name of the principal's role or user but for its path, which is part of the ARN; null where none is.</summary>
+    public string? ButForThePath(Principal principal)
+    {
+        var subject = principal.RoleArn ?? principal.Arn;
+        var path = subject.IndexOf('/', StringComparison.Ordinal);
+        if (path < 0)
+        {
+            return null;
+        }
+
+        var (kind, name) = (subject[..path], subject[subject.LastIndexOf('/')..]);
+        return Aws.FirstOrDefault(listed =>
+            listed != subject && listed.StartsWith(kind, StringComparison.Ordinal) && listed.EndsWith(name, StringComparison.Ordinal));
+    }
+
     private PrincipalMatch Best(Principal principal)
     {
         if (principal.Kind == PrincipalKind.WebIdentity)

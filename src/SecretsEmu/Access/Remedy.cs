@@ -8,6 +8,14 @@ internal static class Remedy
     // A hyphen and six characters behind the name of a secret.
     private const int SuffixLength = 7;
 
+    // Condition keys that have no value when the member of the request is left out, whatever its default (kms-iam-sts.md 4.8, 6.2).
+    private static readonly Dictionary<string, string> SentByTheCaller = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["secretsmanager:VersionId"] = "VersionId",
+        ["secretsmanager:VersionStage"] = "VersionStage",
+        ["sts:ExternalId"] = "ExternalId",
+    };
+
     public static string OfDeny(StatementInPlace deny, Principal principal)
     {
         var sentences = $"Remove or narrow the Deny in statement {deny.Place.Statement} of {deny.Place.Policy}.";
@@ -53,7 +61,7 @@ internal static class Remedy
         {
             yield return statement.Principal is { IsNegated: true }
                 ? $"its NotPrincipal leaves out {request.Principal.Arn}"
-                : $"its Principal does not name {request.Principal.Arn}";
+                : $"its Principal does not name {request.Principal.Arn}{PathHint(statement, request.Principal)}";
         }
 
         if (!explained.Action)
@@ -70,7 +78,7 @@ internal static class Remedy
         {
             if (!condition.Holds)
             {
-                yield return $"its condition {Describe(condition)}";
+                yield return $"its condition {Describe(condition)}{Hint(condition)}";
             }
         }
     }
@@ -84,6 +92,17 @@ internal static class Remedy
         : target.Kind == ResourceKind.None
             ? " (the action has no resource: only * covers it)"
             : "";
+
+    private static string PathHint(PolicyStatement statement, Principal principal) =>
+        statement.Principal?.ButForThePath(principal) is { } named ? $" (a path is part of the ARN: write {Subject(principal)} for {named})" : "";
+
+    /// <summary>Why a value that the caller takes for granted is not the one that was asked for.</summary>
+    private static string Hint(ExplainedCondition condition) =>
+        condition.Found is not { IsEmpty: false } found ? (SentByTheCaller.TryGetValue(condition.Key, out var member) ? $" (there is one only when the caller sends {member})" : "")
+        : !condition.Operator.Contains("IgnoreCase", StringComparison.Ordinal)
+            && condition.Asked.Intersect(found, StringComparer.OrdinalIgnoreCase).Any() && !condition.Asked.Intersect(found, StringComparer.Ordinal).Any()
+            ? " (upper and lower case differ)"
+        : "";
 
     private static string Describe(ExplainedCondition condition)
     {

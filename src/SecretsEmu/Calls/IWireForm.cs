@@ -21,6 +21,11 @@ internal interface IWireForm
 
     Reply Answer(Call call, object response);
 
+    /// <summary>The error by the code and status that this protocol has for it.</summary>
+    AwsError Named(AwsError error);
+
+    /// <param name="call">What is refused.</param>
+    /// <param name="error">As <see cref="Named"/> has it.</param>
     Reply Refuse(Call call, AwsError error);
 }
 

@@ -46,6 +46,8 @@ internal sealed class Json11Form(string targetPrefix) : IWireForm
         ContentType,
         call.Operation!.Response is { } shape ? JsonSerializer.SerializeToUtf8Bytes(response, shape) : ReadOnlyMemory<byte>.Empty);
 
+    public AwsError Named(AwsError error) => error;
+
     public Reply Refuse(Call call, AwsError error)
     {
         var message = error.Message is null

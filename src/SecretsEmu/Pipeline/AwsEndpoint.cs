@@ -33,9 +33,10 @@ internal sealed class AwsEndpoint(
         }
         catch (AwsErrorException refused)
         {
-            error = refused.Error.Type;
-            refusals.Answered(call, refused.Error, clock.Now(writer.Current));
-            reply = call.Form!.Refuse(call, refused.Error);
+            var named = call.Form!.Named(refused.Error);
+            error = named.Type;
+            refusals.Answered(call, named, clock.Now(writer.Current));
+            reply = call.Form.Refuse(call, named);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -45,8 +46,9 @@ internal sealed class AwsEndpoint(
                 report($"{call.Title} failed: {failure}");
             }
 
-            error = FrontEndErrors.InternalServiceError.Type;
-            reply = call.Form!.Refuse(call, FrontEndErrors.InternalServiceError);
+            var named = call.Form!.Named(FrontEndErrors.InternalServiceError);
+            error = named.Type;
+            reply = call.Form.Refuse(call, named);
         }
 
         await Write(http, call, reply);

@@ -46,20 +46,18 @@ internal sealed class QueryForm(string version, string xmlNamespace) : IWireForm
         writer.WriteElementString("RequestId", call.RequestId);
     }));
 
-    public Reply Refuse(Call call, AwsError refused)
+    public AwsError Named(AwsError error) => error.InQuery();
+
+    public Reply Refuse(Call call, AwsError error) => new(error.Status, ContentType, QueryXml.Document(writer =>
     {
-        var error = refused.InQuery();
-        return new(error.Status, ContentType, QueryXml.Document(writer =>
-        {
-            writer.WriteStartElement("ErrorResponse", xmlNamespace);
-            writer.WriteStartElement("Error");
-            writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
-            writer.WriteElementString("Code", error.Type);
-            writer.WriteText("Message", error.Message ?? "");
-            writer.WriteEndElement();
-            writer.WriteElementString("RequestId", call.RequestId);
-        }));
-    }
+        writer.WriteStartElement("ErrorResponse", xmlNamespace);
+        writer.WriteStartElement("Error");
+        writer.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
+        writer.WriteElementString("Code", error.Type);
+        writer.WriteText("Message", error.Message ?? "");
+        writer.WriteEndElement();
+        writer.WriteElementString("RequestId", call.RequestId);
+    }));
 
     // Inferred: kms-iam-sts.md 1.4, last row.
     private static AwsError InvalidAction(string action, string version) =>

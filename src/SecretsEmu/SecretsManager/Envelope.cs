@@ -128,6 +128,11 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
     /// <exception cref="AwsErrorException">The key is in another region.</exception>
     public NeededPermission KeyPermission(string action, string? keyId, string secretArn, string versionId, Snapshot state, RequestContext context)
     {
+        if (SecretKey.IsDefaultOfAnotherAccount(keyId, secretArn, context.Caller.Account))
+        {
+            context.Hint = SecretKey.DefaultKeyHint;
+        }
+
         // Thrown away: a default key as it would be made has the policy of one that was.
         var unit = new UnitOfWork(state);
         var through = Through(context);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SecretsEmu.Access;
+using SecretsEmu.Calls;
 using SecretsEmu.State;
 
 namespace SecretsEmu.SecretsManager;
@@ -73,11 +74,17 @@ internal sealed record Secret
     /// <summary>Refuses most operations on a secret that waits for its deletion (secretsmanager.md 3.4).</summary>
     public Secret RequireActive() => IsScheduledForDeletion ? throw SecretsManagerErrors.MarkedForDeletion.AsException() : this;
 
-    /// <summary>The default key serves its own account only (secretsmanager.md 4.0).</summary>
-    public Secret RequireKeyFor(string callerAccount) =>
-        KmsKeyId is not null || callerAccount.AsSpan().SequenceEqual(SecretId.Parse(Arn).Account)
-            ? this
-            : throw SecretsManagerErrors.DefaultKeyFromOtherAccount.AsException();
+    /// <summary>The default key serves its own account only (secretsmanager.md 4.0). Beside the refusal the log gets a hint.</summary>
+    public Secret RequireKeyFor(RequestContext context)
+    {
+        if (!SecretKey.IsDefaultOfAnotherAccount(KmsKeyId, Arn, context.Caller.Account))
+        {
+            return this;
+        }
+
+        context.Hint = SecretKey.DefaultKeyHint;
+        throw SecretsManagerErrors.DefaultKeyFromOtherAccount.AsException();
+    }
 }
 
 /// <summary>A tag. Both parts are visible to whoever may describe the secret.</summary>

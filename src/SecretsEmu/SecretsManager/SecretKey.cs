@@ -12,6 +12,10 @@ internal static class SecretKey
     /// <summary>The service's default key, <c>aws/secretsmanager</c>.</summary>
     public static string DefaultAlias { get; } = Envelope.Service.DefaultAlias;
 
+    /// <summary>For the person who reads why a secret of another account cannot be used.</summary>
+    public const string DefaultKeyHint =
+        "the policy of aws/secretsmanager cannot be changed: give the secret a KmsKeyId of its own, and let that key's policy allow the caller";
+
     private const string AliasPrefix = "alias/";
     private const string AwsAliasPrefix = "alias/aws/";
 
@@ -27,6 +31,10 @@ internal static class SecretKey
     /// <summary>How KMS is asked for it: a bare id is one of the secret's own account, whoever calls (Inferred).</summary>
     public static string Asked(string kept, Scope scope) =>
         KeyId.Parse(kept) is { Kind: KeyIdKind.Key, Account: null } bare ? KeyArn.Of(scope.Region, scope.Account, bare.Name) : kept;
+
+    /// <summary>Whether it is the default key, which serves its own account only, and the caller is of another (secretsmanager.md 4.0).</summary>
+    public static bool IsDefaultOfAnotherAccount(string? kept, string secretArn, string callerAccount) =>
+        kept is null && !callerAccount.AsSpan().SequenceEqual(SecretId.Parse(secretArn).Account);
 
     /// <summary>Whether it points at a key that may be another one tomorrow.</summary>
     public static bool IsAlias(string kept) => KeyId.Parse(kept).Kind == KeyIdKind.Alias;

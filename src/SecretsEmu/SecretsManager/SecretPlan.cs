@@ -50,8 +50,17 @@ internal static class SecretPlan
             .Where(scope => state.Find(SecretsManagerTables.Secrets, scope, name) is not null)
             .Select(scope => scope == context.Scope ? "here under another ARN" : $"in account {scope.Account}, region {scope.Region}")
             .ToList();
-        return places.Count == 0
-            ? null
-            : $"a secret of that name exists {string.Join(" and ", places)}; this call was for account {context.Scope.Account}, region {context.Region}";
+        if (places.Count == 0)
+        {
+            return null;
+        }
+
+        var hint = $"a secret of that name exists {string.Join(" and ", places)}; this call was for account {context.Scope.Account}, region {context.Region}";
+        return id.Kind == SecretIdKind.Name && state.ScopesOf(SecretsManagerTables.Secrets).Any(IsNextDoor)
+            ? $"{hint}; a name means the caller's own account, another's secret goes by its full ARN"
+            : hint;
+
+        bool IsNextDoor(Scope scope) =>
+            scope.Account != context.Scope.Account && scope.Region == context.Region && state.Find(SecretsManagerTables.Secrets, scope, name) is not null;
     }
 }

@@ -93,6 +93,16 @@ public class ExplainerTests
             $"Add an Allow for secretsmanager:GetSecretValue on {SecretArn} to an identity policy of {UserArn}. Nearest is statement #1 of Identity policy 1: its Action [secretsmanager:DescribeSecret, secretsmanager:List*] does not cover secretsmanager:GetSecretValue."),
         Case("all but the action", User("""{"Sid":"X","Effect":"Allow","NotAction":"secretsmanager:*","Resource":"*"}"""), Secret(), "X",
             $"Add an Allow for secretsmanager:GetSecretValue on {SecretArn} to an identity policy of {UserArn}. Nearest is statement X of Identity policy 1: its NotAction secretsmanager:* does not cover secretsmanager:GetSecretValue."),
+        Case("a member that the caller left out", User("""{"Sid":"V","Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"secretsmanager:versionstage":"AWSCURRENT"}}}"""), Secret(), "V",
+            $"Add an Allow for secretsmanager:GetSecretValue on {SecretArn} to an identity policy of {UserArn}. Nearest is statement V of Identity policy 1: its condition StringEquals secretsmanager:versionstage asks for AWSCURRENT and the request has none (there is one only when the caller sends VersionStage)."),
+        Case("a value in other letters", User("""{"Sid":"T","Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/team":["Pay","core"]}}}"""), Secret(keys: new SomeKeys { ["aws:ResourceTag/team"] = ["pay"] }), "T",
+            $"Add an Allow for secretsmanager:GetSecretValue on {SecretArn} to an identity policy of {UserArn}. Nearest is statement T of Identity policy 1: its condition StringEquals aws:ResourceTag/team asks for [Pay, core] and the request has pay (upper and lower case differ)."),
+        Case("a secret's policy that forgot the path of the role", Session() with { RoleArn = RoleWithPath }, Secret(For(Aws(RoleArn))), "S",
+            $"Add an Allow for secretsmanager:GetSecretValue on {SecretArn} to an identity policy of {RoleWithPath}. Nearest is statement S of resource policy of db/password: its Principal does not name {SessionArn} (a path is part of the ARN: write {RoleWithPath} for {RoleArn})."),
+        Case("a secret's policy for somebody else", Session(), Secret(For(Aws(UserArn))), null,
+            $"Add an Allow for secretsmanager:GetSecretValue on {SecretArn} to an identity policy of {RoleArn}."),
+        Case("a secret's policy whose condition fails", Session(), Secret(For(Aws(RoleArn), more: ""","Condition":{"Bool":{"aws:MultiFactorAuthPresent":true}}""")), "S",
+            $"Add an Allow for secretsmanager:GetSecretValue on {SecretArn} to an identity policy of {RoleArn}. Nearest is statement S of resource policy of db/password: its condition Bool aws:MultiFactorAuthPresent asks for true and the request has none."),
         Case("a shut key", User(AllowAll), Key(For(Aws(RoleArn), action: "kms:*")), "S",
             $"The key policy of {KeyArn} must allow {UserArn} (or its account's root, {RootArn}) the action kms:Decrypt. Nearest is statement S of key policy of {KeyArn}: its Principal does not name {UserArn}."),
         Case("a key that asks for a service", User(AllowAll), Key(For("\"*\"", more: ""","Resource":"*","Condition":{"StringEquals":{"kms:ViaService":"secretsmanager.us-east-1.amazonaws.com"}}""")), "S",
@@ -112,6 +122,8 @@ public class ExplainerTests
         Case("a token of another provider", WithToken, Role(For("""{"Federated":"other.example.com"}"""), action: "sts:AssumeRoleWithWebIdentity"), "S",
             $"The trust policy of {AssumedRoleArn} must allow the identity provider token.example.com the action sts:AssumeRoleWithWebIdentity. Nearest is statement S of trust policy of {AssumedRoleArn}: its Principal does not name ci."),
     ];
+
+    private static string RoleWithPath { get; } = RoleArn.Replace(":role/", ":role/team/", StringComparison.Ordinal);
 
     private static Principal WithToken => WebIdentity("token.example.com");
 

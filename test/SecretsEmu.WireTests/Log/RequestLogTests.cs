@@ -115,7 +115,7 @@ public sealed partial class RequestLogTests
         });
 
         WithoutIds(log).ShouldBe("""
-            secretsmanager.DescribeSecret => 400 ResourceNotFoundException 0 ms, request ID (a secret of that name exists in account 111122223333, region us-east-1 and in account 444455556666, region us-west-2; this call was for account 000000000000, region us-east-1)
+            secretsmanager.DescribeSecret => 400 ResourceNotFoundException 0 ms, request ID (a secret of that name exists in account 111122223333, region us-east-1 and in account 444455556666, region us-west-2; this call was for account 000000000000, region us-east-1; a name means the caller's own account, another's secret goes by its full ARN)
 
             """);
     }

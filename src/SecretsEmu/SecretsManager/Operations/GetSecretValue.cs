@@ -16,7 +16,7 @@ internal sealed class GetSecretValue(Envelope envelope, AccessNotes notes)
 
     public GetSecretValueResponse Answer(Found<Secret> found, GetSecretValueRequest request, Snapshot state, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context.Caller.Account);
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context);
         var version = Choose(secret, request.VersionId, request.VersionStage);
         var value = envelope.Open(version.Value!, secret.Arn, version.VersionId, state, context);
         notes.NoteRead(secret, version, context.Now);

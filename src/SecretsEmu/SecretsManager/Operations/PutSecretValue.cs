@@ -25,7 +25,7 @@ internal sealed class PutSecretValue(VersionWriter versions)
 
     public PutSecretValueResponse Apply(Found<Secret> found, PutSecretValueRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context.Caller.Account);
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context);
         var value = SecretValue.Of(request.SecretString, request.SecretBinary)!;
         var written = secret;
         if (versions.Plan(secret, request.ClientRequestToken!, value, request.VersionStages ?? [], unit.State, context) is { } labels)

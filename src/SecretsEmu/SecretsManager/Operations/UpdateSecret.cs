@@ -28,7 +28,7 @@ internal sealed class UpdateSecret(VersionWriter versions)
         StagingLabels? labels = null;
         if (value is not null)
         {
-            (secret with { KmsKeyId = keyId }).RequireKeyFor(context.Caller.Account);
+            (secret with { KmsKeyId = keyId }).RequireKeyFor(context);
             labels = versions.Plan(secret, request.ClientRequestToken!, value, [], unit.State, context);
         }
 
