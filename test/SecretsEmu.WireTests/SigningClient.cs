@@ -92,6 +92,14 @@ internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKe
         return new((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>What signs a canonical request of the test's own making.</summary>
+    public string SignatureOf(string stamp, string service, string canonical)
+    {
+        var toSign = $"AWS4-HMAC-SHA256\n{stamp}\n{stamp[..8]}/{region}/{service}/aws4_request\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secretKey), stamp[..8]), region), service), "aws4_request");
+        return Hex(Hmac(key, toSign));
+    }
+
     public void Dispose() => _http.Dispose();
 
     private void Sign(HttpRequestMessage request, byte[] body, string service)
@@ -108,11 +116,9 @@ internal sealed class SigningClient(Uri url, TimeProvider clock, string accessKe
             ? ("", "host;x-amz-date")
             : ($"x-amz-security-token:{sessionToken}\n", "host;x-amz-date;x-amz-security-token");
         var canonical = $"POST\n/\n\nhost:{url.Authority}\nx-amz-date:{stamp}\n{tokenLine}\n{signedHeaders}\n{Hex(SHA256.HashData(body))}";
-        var toSign = $"AWS4-HMAC-SHA256\n{stamp}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secretKey), stamp[..8]), region), service), "aws4_request");
         request.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={signedHeaders}, Signature={Hex(Hmac(key, toSign))}");
+            $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={signedHeaders}, Signature={SignatureOf(stamp, service, canonical)}");
     }
 
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));

@@ -61,7 +61,7 @@ internal sealed class ControlEndpoints
             [("PUT", "principals")] = Describe,
             [("GET", "export")] = (controls, http) => Write(http, 200, controls.Export(http.Request.Query["values"] == "true")),
             [("GET", "refusals")] = (controls, http) => controls.Access.List(http),
-            [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => controls.Access.Show(http, http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..]),
+            [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => controls.Access.Show(http, Uri.UnescapeDataString(http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..])),
             [("POST", "can")] = async (controls, http) => await controls.Access.Can(http, await Read(http, Shapes.CanRequest), controls),
             [("POST", "shutdown")] = Shutdown,
         };

@@ -61,7 +61,13 @@ internal static class KeyRules
             throw KmsErrors.OriginNotValid(key.Arn, key.Origin).AsException();
         }
 
-        return key.KeySpec == KeySpecs.SymmetricDefault && (key.PrimaryRegion is null || key.IsPrimary) ? key : throw KmsErrors.UnsupportedOperation.AsException();
+        if (key.KeySpec != KeySpecs.SymmetricDefault)
+        {
+            throw KmsErrors.UnsupportedOperation.AsException();
+        }
+
+        // Related keys share their material, so that only one of them can give the others a new one.
+        return key.PrimaryRegion is null || key.IsPrimary ? key : throw KmsErrors.NotPrimary(key.Arn).AsException();
     }
 
     /// <exception cref="Calls.AwsErrorException">InvalidKeyUsageException: not a symmetric encryption key.</exception>

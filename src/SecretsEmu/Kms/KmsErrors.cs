@@ -19,10 +19,12 @@ internal static class KmsErrors
     private const string TagType = "TagException";
     private const string Lower = "message";
 
-    /// <summary>Not a ciphertext of KMS, a changed byte, or another encryption context. Verified: it has no message.</summary>
+    /// <summary>Not a ciphertext of KMS, a changed byte, or another encryption context.</summary>
+    // Verified: recorded; it has no message (kms-iam-sts.md 2.2).
     public static AwsError InvalidCiphertext { get; } = new(InvalidCiphertextType, null, MessageKey: Lower);
 
     /// <summary>The blob names a key that is not here, or that the caller may not use in another account.</summary>
+    // Verified: seen in the field (kms-iam-sts.md 2.5).
     public static AwsError CiphertextKeyNotUsable { get; } = new(
         "AccessDeniedException",
         "The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.");
@@ -75,22 +77,30 @@ internal static class KmsErrors
     public static AwsError EncryptionContextNotAllowed { get; } = FrontEndErrors.Validation("An encryption context cannot be used with an asymmetric KMS key.");
 
     /// <summary>An ARN of another region than the endpoint's.</summary>
+    // Verified: recorded (kms-iam-sts.md 2.3).
     public static AwsError InvalidArn(string region) => new(NotFoundType, $"Invalid arn {region}", MessageKey: Lower);
 
+    // Inferred: from three peers (kms-iam-sts.md 2.3).
     public static AwsError AliasNotFound(string aliasArn) => new(NotFoundType, $"Alias {aliasArn} is not found.", MessageKey: Lower);
 
+    // Verified: recorded (kms-iam-sts.md 2.3).
     public static AwsError KeyNotFound(string keyArn) => new(NotFoundType, $"Key '{keyArn}' does not exist", MessageKey: Lower);
 
     /// <summary>Neither a key id, an alias nor an ARN of one.</summary>
+    // Verified: recorded (kms-iam-sts.md 2.3).
     public static AwsError InvalidKeyId(string keyId) => new(NotFoundType, $"Invalid keyId '{keyId}'", MessageKey: Lower);
 
+    // Verified: recorded (kms-iam-sts.md 2.4).
     public static AwsError Disabled(string keyArn) => new(DisabledType, $"{keyArn} is disabled.", MessageKey: Lower);
 
+    // Verified: recorded (kms-iam-sts.md 2.4).
     public static AwsError PendingDeletion(string keyArn) => new(InvalidStateType, $"{keyArn} is pending deletion.", MessageKey: Lower);
 
+    // Verified: recorded (kms-iam-sts.md 2.4).
     public static AwsError PendingImport(string keyArn) => new(InvalidStateType, $"{keyArn} is pending import.", MessageKey: Lower);
 
     /// <param name="operation">The API name, such as <c>Encrypt</c>.</param>
+    // Verified: recorded (kms-iam-sts.md 2.5).
     public static AwsError WrongUsage(string keyArn, string usage, string operation) =>
         new(InvalidKeyUsageType, $"{keyArn} key usage is {usage} which is not valid for {operation}.", MessageKey: Lower);
 

@@ -160,8 +160,12 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         }
 
         context.Hint = KmsFailures.Hint(newest!);
-        throw KmsFailures.AtDecryption(newest!).AsException();
+        throw KmsFailures.AtDecryption(newest!, IsGone(value.DataKeys[^1], state, context)).AsException();
     }
+
+    // Of the caller's own account KMS denies a key by its name, so that a ciphertext that it cannot place names none.
+    private static bool IsGone(WrappedDataKey wrapped, Snapshot state, RequestContext context) =>
+        SecretKey.Find(wrapped.KeyArn, state) is not { } key || key.Scope == context.Scope;
 
     private static RequestContext Through(RequestContext context) => context.Through(Service.SigningName);
 

@@ -7,8 +7,10 @@ namespace SecretsEmu.SecretsManager;
 internal static class KmsFailures
 {
     /// <summary>At a read: no permission, or whatever is wrong with the key.</summary>
-    public static AwsError AtDecryption(AwsError kms) =>
-        IsDenial(kms) ? SecretsManagerErrors.KmsAccessNotAllowed : SecretsManagerErrors.DecryptionFailed;
+    /// <param name="kms">What KMS answered.</param>
+    /// <param name="isGone">Whether a ciphertext that KMS cannot place is one whose key is gone: the same words deny a key of another account.</param>
+    public static AwsError AtDecryption(AwsError kms, bool isGone) =>
+        IsDenial(kms) && !(isGone && kms == KmsErrors.CiphertextKeyNotUsable) ? SecretsManagerErrors.KmsAccessNotAllowed : SecretsManagerErrors.DecryptionFailed;
 
     /// <summary>At a write under the key that the secret has already.</summary>
     public static AwsError AtEncryption(AwsError kms) =>
@@ -23,8 +25,5 @@ internal static class KmsFailures
     /// <summary>What KMS itself says: for the person who reads the log, since the answer hides it.</summary>
     public static string Hint(AwsError kms) => $"KMS: {kms.Message ?? kms.Type}";
 
-    // A ciphertext whose key is gone has the type of a denial too.
-    private static bool IsDenial(AwsError kms) => kms.Type == AccessDenied.Type && kms != KmsErrors.CiphertextKeyNotUsable;
-
-    private static AwsError AccessDenied { get; } = FrontEndErrors.AccessDenied("");
+    private static bool IsDenial(AwsError kms) => kms.Type == SecretsManagerErrors.KmsAccessNotAllowed.Type;
 }

@@ -18,7 +18,7 @@ internal static class Signature
         Span<char> digits = stackalloc char[HexDigits];
         SHA256.HashData(canonicalRequest, hash);
         Convert.TryToHexStringLower(hash, digits, out _);
-        return $"{AmzNames.HmacSha256}\n{date}\n{scope}\n{digits}";
+        return $"{AmzNames.HmacSha256}\n{date}\n{scope.Date}/{scope.Region}/{scope.Service}/{scope.Terminator}\n{digits}";
     }
 
     /// <summary>64 lower-case hexadecimal digits.</summary>

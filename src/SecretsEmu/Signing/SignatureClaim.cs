@@ -58,31 +58,48 @@ internal sealed record SignatureClaim
     public static SignatureClaim InHeader(string header, WireRequest request)
     {
         var pieces = header.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var claim = new SignatureClaim
-        {
-            Algorithm = pieces[0],
-            Date = Single(request, AmzNames.Date) ?? Single(request, "Date") ?? "",
-            SessionToken = Single(request, AmzNames.SecurityToken),
-        };
+        string? stray = null;
+        var (credential, signedHeaders, signature) = ("", "", "");
         foreach (var piece in pieces.AsSpan(1))
         {
             var equals = piece.IndexOf('=', StringComparison.Ordinal);
-            var value = piece[(equals + 1)..];
-            claim = equals < 0 ? claim with { StrayPiece = claim.StrayPiece ?? piece } : piece[..equals] switch
+            switch (equals < 0 ? default : piece.AsSpan(0, equals))
             {
-                "Credential" => claim with { Credential = value },
-                "SignedHeaders" => claim with { SignedHeaders = value },
-                "Signature" => claim with { Signature = value },
-                _ => claim,
-            };
+                case "Credential":
+                    credential = piece[(equals + 1)..];
+                    break;
+                case "SignedHeaders":
+                    signedHeaders = piece[(equals + 1)..];
+                    break;
+                case "Signature":
+                    signature = piece[(equals + 1)..];
+                    break;
+                default:
+                    stray ??= equals < 0 ? piece : null;
+                    break;
+            }
         }
 
-        return claim;
+        return new()
+        {
+            Algorithm = pieces[0],
+            Credential = credential,
+            SignedHeaders = signedHeaders,
+            Signature = signature,
+            Date = Single(request, AmzNames.Date) ?? Single(request, "Date") ?? "",
+            SessionToken = Single(request, AmzNames.SecurityToken),
+            StrayPiece = stray,
+        };
     }
 
     /// <summary>The claim of a presigned request, or null when its query has no <c>X-Amz-Algorithm</c>.</summary>
     public static SignatureClaim? InQuery(ReadOnlySpan<char> query)
     {
+        if (query.IsEmpty)
+        {
+            return null;
+        }
+
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var range in query.Split('&'))
         {

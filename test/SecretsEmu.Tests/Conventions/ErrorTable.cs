@@ -29,7 +29,7 @@ public enum Evidence
 /// <param name="Section">Of secretsmanager.md, unless it names another page.</param>
 /// <param name="Operations">By their names, or a word for many.</param>
 internal sealed record ErrorRow(
-    string? Factory, string Code, string Sentence, Evidence Evidence, string Section, string Operations, Func<AwsError>? Made = null)
+    string? Factory, string Code, string? Sentence, Evidence Evidence, string Section, string Operations, Func<AwsError>? Made = null)
 {
     public override string ToString() => $"{Code}: {Sentence}";
 }

@@ -47,6 +47,20 @@ public sealed class LayoutTests
         File.Exists(Path.Combine(Repository.WireTests, "SecretsManager", $"{operation}Tests.cs"))
             .ShouldBeTrue($"Test {operation} over the wire in test/SecretsEmu.WireTests/SecretsManager/{operation}Tests.cs: types, constraints, behaviour.");
 
+    [TestCaseSource(nameof(KmsOperations))]
+    public void An_operation_of_KMS_has_a_file_of_its_own(string operation) =>
+        File.Exists(Path.Combine(Repository.Emulator, "Kms", "Operations", $"{operation}.cs"))
+            .ShouldBeTrue($"{operation} must be in src/SecretsEmu/Kms/Operations/{operation}.cs, its shapes included.");
+
+    // Grouped by what they are about: aliases, grants, rotation…
+    [TestCaseSource(nameof(KmsOperations))]
+    public void An_operation_of_KMS_is_called_in_its_wire_tests(string operation) =>
+        Repository.SourcesOf(Path.Combine(Repository.WireTests, "Kms"))
+            .Any(file => File.ReadAllText(Path.Combine(Repository.WireTests, "Kms", file)).Contains($"\"{operation}\"", StringComparison.Ordinal))
+            .ShouldBeTrue($"Test {operation} over the wire in a file of test/SecretsEmu.WireTests/Kms.");
+
+    private static IEnumerable<string> KmsOperations() => ServiceModel.Kms.Operations;
+
     private static IEnumerable<string> Operations() => ServiceModel.SecretsManager.Operations;
 
     private static IEnumerable<string> Emulated() =>

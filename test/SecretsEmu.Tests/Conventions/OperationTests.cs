@@ -19,6 +19,22 @@ public sealed class OperationTests
     private static readonly string[] EmulatedBySts =
         ["AssumeRole", "AssumeRoleWithWebIdentity", "GetAccessKeyInfo", "GetCallerIdentity", "GetFederationToken", "GetSessionToken"];
 
+    // 2026-11: these need an HSM, an enclave or a wrapping key of the caller's (kms-iam-sts.md 2.1, tier D); the last use of a key is not kept.
+    private static readonly string[] NotEmulatedByKms =
+    [
+        "ConnectCustomKeyStore",
+        "CreateCustomKeyStore",
+        "DeleteCustomKeyStore",
+        "DeleteImportedKeyMaterial",
+        "DeriveSharedSecret",
+        "DescribeCustomKeyStores",
+        "DisconnectCustomKeyStore",
+        "GetKeyLastUsage",
+        "GetParametersForImport",
+        "ImportKeyMaterial",
+        "UpdateCustomKeyStore",
+    ];
+
     [Test]
     public void The_table_of_Secrets_Manager_has_the_operations_of_the_model_and_no_others() =>
         Names(Services.SecretsManager.Operations).ShouldBe(
@@ -41,6 +57,11 @@ public sealed class OperationTests
     public void Secrets_Manager_emulates_all_but_the_dated_list() =>
         Names(Services.SecretsManager.Operations.Where(operation => operation.NotEmulated is not null)).ShouldBe(
             NotEmulated, "Operation.Missing in SecretsManagerOperations.cs and the list in this test must say the same.");
+
+    [Test]
+    public void KMS_emulates_all_but_the_dated_list() =>
+        Names(Services.Kms.Operations.Where(operation => operation.NotEmulated is not null)).ShouldBe(
+            NotEmulatedByKms, "Operation.Missing in KmsOperations.cs and the list in this test must say the same.");
 
     [Test]
     public void STS_emulates_what_the_list_says() =>

@@ -90,6 +90,45 @@ public sealed class CanEndpointTests
         answer.Json.GetProperty("permissions")[0].GetProperty("resource").GetString()!.ShouldStartWith("arn:aws:secretsmanager:eu-west-1:000000000000:secret:db-");
     }
 
+    [Test]
+    public async Task An_alias_stands_for_its_key_and_where_it_is_what_changes_for_both()
+    {
+        await using var emulator = await Emulator.Start();
+        var keyArn = (await Kms(emulator, "CreateKey", new())).Json.GetProperty("KeyMetadata").GetProperty("Arn").GetString()!;
+        await Kms(emulator, "CreateAlias", new() { ["AliasName"] = "alias/app", ["TargetKeyId"] = keyArn });
+
+        var use = await Can(emulator, "role/app", "kms:Decrypt", "alias/app");
+        var change = await Can(emulator, "role/app", "kms:DeleteAlias", "alias/app");
+        var creation = await Can(emulator, "role/app", "kms:CreateKey", null);
+
+        Resources(use).ShouldBe([keyArn]);
+        Resources(change).ShouldBe(["arn:aws:kms:us-east-1:000000000000:alias/app", keyArn]);
+        Resources(creation).ShouldBe(["*"]);
+    }
+
+    [Test]
+    public async Task A_role_s_trust_policy_says_who_may_assume_it()
+    {
+        await using var emulator = await Emulator.Start();
+        var described = await emulator.Ask("PUT", "/_emulator/principals", """
+            {"accounts":[{"id":"111122223333","roles":[{"name":"app","trust":{"Version":"2012-10-17","Statement":[
+              {"Sid":"CiOnly","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::000000000000:user/ci"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"42"}}}]}}]}]}
+            """);
+        described.Status.ShouldBe(200);
+        const string role = "arn:aws:iam::111122223333:role/app";
+        var externalId = new JsonObject { ["sts:ExternalId"] = new JsonArray("42") };
+
+        var ci = await Can(emulator, "user/ci", "sts:AssumeRole", role, externalId);
+        var without = await Can(emulator, "user/ci", "sts:AssumeRole", role);
+        var other = await Can(emulator, "user/other", "sts:AssumeRole", role, externalId.DeepClone().AsObject());
+
+        ci.Json.GetProperty("allowed").GetBoolean().ShouldBeTrue();
+        without.Json.GetProperty("allowed").GetBoolean().ShouldBeFalse();
+        without.Json.GetProperty("permissions")[0].GetProperty("nearestMiss").GetProperty("statement").GetString().ShouldBe("CiOnly");
+        other.Json.GetProperty("allowed").GetBoolean().ShouldBeFalse();
+        other.Json.GetProperty("permissions")[0].GetProperty("decidedBy").GetString().ShouldBe("Trust");
+    }
+
     [TestCase("secretsmanager:GetSecret", "There is no action 'secretsmanager:GetSecret'. Did you mean secretsmanager:GetSecretValue?")]
     [TestCase("GetSecretValue", "There is no action 'GetSecretValue'. Did you mean secretsmanager:GetSecretValue?")]
     [TestCase("kms:Decript", "There is no action 'kms:Decript'. Did you mean kms:Decrypt?")]
@@ -130,4 +169,10 @@ public sealed class CanEndpointTests
 
     private static Task<WireAnswer> Can(Emulator emulator, string who, string action, string? resource, JsonObject? context = null) => emulator.Post(
         "/_emulator/can", new JsonObject { ["as"] = who, ["do"] = action, ["on"] = resource, ["context"] = context }.ToJsonString());
+
+    private static IEnumerable<string?> Resources(WireAnswer answer) =>
+        answer.Json.GetProperty("permissions").EnumerateArray().Select(permission => permission.GetProperty("resource").GetString());
+
+    private static Task<WireAnswer> Kms(Emulator emulator, string operation, JsonObject body) =>
+        emulator.Client.Send("kms", body.ToJsonString(), ("X-Amz-Target", $"TrentService.{operation}"));
 }

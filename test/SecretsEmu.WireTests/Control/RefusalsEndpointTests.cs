@@ -59,7 +59,8 @@ public sealed class RefusalsEndpointTests
         refusal.GetProperty("answer").GetProperty("sentence").GetString().ShouldBe("Secrets Manager can't find the specified secret.");
         refusal.GetProperty("text").GetString().ShouldBe($"""
             REFUSED ResourceNotFoundException: no policy had to do with it
-            Hint      a secret of that name exists in account 000000000000, region eu-west-1; this call was for account 000000000000, region us-east-1
+            Hint      a secret of that name exists in account 000000000000, region eu-west-1; this call was for
+                      account 000000000000, region us-east-1
 
             Request   {IdOf(answer)} at 2026-01-31T08:00:00.000Z
             Caller    arn:aws:iam::000000000000:root

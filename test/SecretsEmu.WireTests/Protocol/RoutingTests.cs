@@ -164,6 +164,22 @@ public sealed class RoutingTests
         answer.Text("ARN").ShouldStartWith("arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-");
     }
 
+    [TestCase("eu-west-1", "eu-west-1")]
+    [TestCase("eu-west-1, us-west-2", "eu-west-1")]
+    [TestCase("*", "us-east-1")]
+    public async Task A_signature_for_several_regions_counts_for_the_first(string regionSet, string region)
+    {
+        await using var emulator = await Emulator.Start();
+        using var request = Unsigned("""{"Name":"db","ClientRequestToken":"11111111-2222-3333-4444-555555555555"}""", "secretsmanager.CreateSecret");
+        request.Headers.Add("X-Amz-Region-Set", regionSet);
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", "AWS4-ECDSA-P256-SHA256 Credential=123456789012/20260131/secretsmanager/aws4_request, SignedHeaders=host, Signature=0");
+
+        var answer = await emulator.Client.Send(request);
+
+        answer.Text("ARN").ShouldStartWith($"arn:aws:secretsmanager:{region}:123456789012:secret:db-");
+    }
+
     [TestCase("eu west")]
     [TestCase("EU-WEST-1")]
     [TestCase("")]
@@ -218,7 +234,6 @@ public sealed class RoutingTests
 
     // Other services
 
-    [TestCase("kms", "TrentService.ListKeys")]
     [TestCase("ssm", "AmazonSSM.GetParameter")]
     [TestCase("dynamodb", "DynamoDB_20120810.ListTables")]
     public async Task A_JSON_service_that_does_not_live_here_is_told_how_to_send_only_what_lives_here(string service, string target)

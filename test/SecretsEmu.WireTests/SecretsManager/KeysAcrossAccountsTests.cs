@@ -100,6 +100,17 @@ public sealed class KeysAcrossAccountsTests
         (await world.Root.GetValue("db")).Text("SecretString").ShouldBe("one");
     }
 
+    [Test]
+    public async Task A_key_of_another_account_that_does_not_decrypt_for_the_caller_is_no_key_for_his_secrets()
+    {
+        await using var world = await Shared();
+        var key = await world.Key(For(Owner, "kms:*"), For(Other, "kms:GenerateDataKey"));
+
+        (await world.App.Create("mine", "one", more: new JsonObject { ["KmsKeyId"] = key })).ShouldBeError("AccessDeniedException", "Access to KMS is not allowed");
+        (await world.App.Create("mine", "one", more: new JsonObject { ["KmsKeyId"] = await KeyFor(world) })).Status.ShouldBe(200);
+        (await world.App.GetValue("mine")).Text("SecretString").ShouldBe("one");
+    }
+
     // The user of the other account may do everything with secrets and keys that let him.
     private static async Task<AccessWorld> Shared()
     {

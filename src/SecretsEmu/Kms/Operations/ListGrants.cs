@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
@@ -85,7 +86,7 @@ internal sealed class GrantListEntry
     {
         Constraints = grant is { EncryptionContextEquals: null, EncryptionContextSubset: null }
             ? null
-            : new() { EncryptionContextEquals = grant.EncryptionContextEquals, EncryptionContextSubset = grant.EncryptionContextSubset },
+            : new() { EncryptionContextEquals = InOrder(grant.EncryptionContextEquals), EncryptionContextSubset = InOrder(grant.EncryptionContextSubset) },
         CreationDate = grant.CreationDate,
         GranteePrincipal = grant.GranteePrincipal,
         GrantId = grant.GrantId,
@@ -95,4 +96,8 @@ internal sealed class GrantListEntry
         Operations = grant.Operations,
         RetiringPrincipal = grant.RetiringPrincipal,
     };
+
+    // The same answer each time.
+    private static ImmutableSortedDictionary<string, string>? InOrder(ImmutableDictionary<string, string>? pairs) =>
+        pairs?.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }
