@@ -223,23 +223,23 @@ public sealed class AwsCliTests
     }
 }
 
-/// <summary><c>aws secretsmanager</c> with these variables.</summary>
-internal sealed class AwsCli(IReadOnlyDictionary<string, string> variables)
+/// <summary><c>aws secretsmanager</c>, or another service, with these variables.</summary>
+internal sealed class AwsCli(IReadOnlyDictionary<string, string> variables, string service = "secretsmanager")
 {
     /// <summary>What a call that succeeds answers.</summary>
     public async Task<JsonElement> Json(params string[] args) =>
-        JsonDocument.Parse((await Run(variables, ["secretsmanager", .. args, "--output", "json"])).ShouldSucceed().Output).RootElement;
+        JsonDocument.Parse((await Run(variables, [service, .. args, "--output", "json"])).ShouldSucceed().Output).RootElement;
 
     public async Task<string> Text(params string[] args) =>
-        (await Run(variables, ["secretsmanager", .. args, "--output", "text"])).ShouldSucceed().Output.TrimEnd('\n');
+        (await Run(variables, [service, .. args, "--output", "text"])).ShouldSucceed().Output.TrimEnd('\n');
 
     /// <summary>A call whose answer has no body.</summary>
-    public async Task Nothing(params string[] args) => (await Run(variables, ["secretsmanager", .. args])).ShouldSucceed().Output.ShouldBeEmpty();
+    public async Task Nothing(params string[] args) => (await Run(variables, [service, .. args])).ShouldSucceed().Output.ShouldBeEmpty();
 
     /// <summary>What a refused call prints to standard error; some versions put their own name before it.</summary>
     public async Task<string> Refusal(params string[] args)
     {
-        var refused = await Run(variables, ["secretsmanager", .. args]);
+        var refused = await Run(variables, [service, .. args]);
         refused.Code.ShouldNotBe(0);
         refused.Output.ShouldBeEmpty();
         var text = refused.Error.Trim();

@@ -13,9 +13,23 @@ public sealed class Boto3Tests
     [TestCase("caching.py", TestName = "boto3: a cache refreshes by version and label")]
     [TestCase("threads.py", TestName = "boto3: 32 threads write and read one secret")]
     [TestCase("accounts.py", TestName = "boto3: regions, accounts and the caller's identity")]
-    public async Task Story(string script)
+    [TestCase("keys.py", TestName = "boto3: the life of a KMS key")]
+    [TestCase("signatures.py", TestName = "boto3: signatures and MACs")]
+    [TestCase("secret_keys.py", TestName = "boto3: a secret lives and dies with its key")]
+    public Task Story(string script) => Run(script);
+
+    /// <summary>The callers are those of <c>principals.json</c>.</summary>
+    [TestCase("sessions.py", TestName = "boto3: sessions of roles, users and tokens")]
+    [TestCase("grants.py", TestName = "boto3: a grant lends a key")]
+    [TestCase("profiles.py", TestName = "boto3: profiles that assume roles")]
+    [TestCase("trusting.py", TestName = "boto3: any secret will do")]
+    [TestCase("strict.py", "--strict", TestName = "boto3: strict mode knows its callers")]
+    public Task Story_of_described_callers(string script, params string[] args) =>
+        Run(script, ["--principals", Path.Combine(Programs.Here, "principals.json"), .. args]);
+
+    private static async Task Run(string script, params string[] args)
     {
-        await using var server = await Server.Start();
+        await using var server = await Server.Start(args);
 
         var ran = await Programs.Run("python3", [Path.Combine(Programs.Here, "python", script)], server.Variables);
 

@@ -23,7 +23,14 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> Start(params string[] args)
     {
         var folder = new TemporaryFolder();
-        var server = Begin(folder.File("data"), folder, args);
+        return await Found(Begin(folder.File("data"), folder, args));
+    }
+
+    /// <summary>Starts it on a folder that outlives it and lets clients find it.</summary>
+    public static Task<Server> StartOn(string data, params string[] args) => Found(Begin(data, null, args));
+
+    private static async Task<Server> Found(Server server)
+    {
         await server.Ready();
         var env = (await Programs.RunTool("env", "--url", server.Url, "--shell", "json")).ShouldSucceed();
         server._variables = JsonSerializer.Deserialize<Dictionary<string, string>>(env.Output)!;
@@ -81,21 +88,22 @@ internal sealed class Server : IAsyncDisposable
         new(Programs.Start(Programs.Prepare(Programs.Tool, ["start", "--port", "0", "--json", "--data", data, .. args])), folder);
 }
 
-/// <summary>The smallest client: raw calls of Secrets Manager, unsigned, over connections of its own.</summary>
-internal sealed class RawClient(string url) : IDisposable
+/// <summary>The smallest client: raw calls of Secrets Manager, or of the service with this prefix, unsigned, over connections of its own.</summary>
+internal sealed class RawClient(string url, string prefix = "secretsmanager") : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(1) };
 
-    /// <summary>The answer's status and body.</summary>
+    /// <summary>The answer's status and body; some answers have none.</summary>
     public async Task<(int Status, JsonElement Body)> Call(string operation, object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
             Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/x-amz-json-1.1"),
         };
-        request.Headers.Add("X-Amz-Target", $"secretsmanager.{operation}");
+        request.Headers.Add("X-Amz-Target", $"{prefix}.{operation}");
         using var answer = await _http.SendAsync(request);
-        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }
 
     public void Dispose() => _http.Dispose();

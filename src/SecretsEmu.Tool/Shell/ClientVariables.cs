@@ -22,6 +22,7 @@ internal static class ClientVariables
     public static IReadOnlyList<KeyValuePair<string, string>> For(string url, string region, string? account) =>
     [
         new("AWS_ENDPOINT_URL_SECRETS_MANAGER", url),
+        new("AWS_ENDPOINT_URL_KMS", url),
         new("AWS_ENDPOINT_URL_STS", url),
         new("AWS_REGION", region),
         new("AWS_DEFAULT_REGION", region),

@@ -111,9 +111,10 @@ internal sealed class ControlEndpoints
     private Task Health(HttpContext http, string path)
     {
         var works = _controls() is not null;
+        var state = works ? "available" : "initializing";
         return path == LocalStackHealth
             // Spaced as scripts grep for it.
-            ? Write(http, works ? 200 : 503, $$"""{"services": {"secretsmanager": "{{(works ? "available" : "initializing")}}", "sts": "{{(works ? "available" : "initializing")}}"}, "edition": "secrets-emu", "version": "{{_version}}"}""")
+            ? Write(http, works ? 200 : 503, $$"""{"services": {"kms": "{{state}}", "secretsmanager": "{{state}}", "sts": "{{state}}"}, "edition": "secrets-emu", "version": "{{_version}}"}""")
             : Write(http, works ? 200 : 503, new HealthAnswer(works ? "running" : "starting", _version), Shapes.HealthAnswer);
     }
 

@@ -37,15 +37,14 @@ internal static class QueryXml
     }
 
     /// <summary>An element with what somebody sent in it, without the characters that XML has no form for.</summary>
-    public static void WriteText(this XmlWriter writer, string name, string text) =>
-        writer.WriteElementString(name, string.Concat(text.Where(IsXml)));
+    public static void WriteText(this XmlWriter writer, string name, string text) => writer.WriteElementString(name, InXml(text));
 
     private static void Write(XmlWriter writer, object value, JsonTypeInfo shape)
     {
         switch (value)
         {
             case string text:
-                writer.WriteString(text);
+                writer.WriteString(InXml(text));
                 break;
             case DateTimeOffset time:
                 writer.WriteString(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
@@ -67,6 +66,8 @@ internal static class QueryXml
                 break;
         }
     }
+
+    private static string InXml(string text) => text.All(IsXml) ? text : string.Concat(text.Where(IsXml));
 
     // The halves of a surrogate pair are no characters of their own.
     private static bool IsXml(char character) => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character);

@@ -12,14 +12,14 @@ def true(fact, what):
         raise AssertionError(what)
 
 
-def refused(call, code, sentence, kind=ClientError):
-    """The call raises this exception, with this code, status 400 and this whole sentence."""
+def refused(call, code, sentence, kind=ClientError, status=400):
+    """The call raises this exception, with this code, status and whole sentence."""
     try:
         answer = call()
     except kind as error:
         equal(error.response["Error"]["Code"], code)
         equal(error.response["Error"]["Message"], sentence)
-        equal(error.response["ResponseMetadata"]["HTTPStatusCode"], 400)
+        equal(error.response["ResponseMetadata"]["HTTPStatusCode"], status)
         return error
     raise AssertionError(f"expected {code}, got {answer!r}")
 

@@ -1,3 +1,4 @@
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 using Amazon.SecurityToken;
@@ -26,4 +27,8 @@ internal static class SdkClients
     public static AmazonSecurityTokenServiceClient StsClient(this SecretsEmulator server, AWSCredentials credentials) => new(
         credentials,
         new AmazonSecurityTokenServiceConfig { ServiceURL = server.Url.ToString(), AuthenticationRegion = server.Region });
+
+    public static AmazonKeyManagementServiceClient KmsClient(this Emulator emulator, AWSCredentials? credentials = null) => new(
+        credentials ?? new BasicAWSCredentials("test", "test"),
+        new AmazonKeyManagementServiceConfig { ServiceURL = emulator.Server.Url.ToString(), AuthenticationRegion = emulator.Server.Region });
 }

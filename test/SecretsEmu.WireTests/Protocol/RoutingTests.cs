@@ -236,13 +236,13 @@ public sealed class RoutingTests
 
     [TestCase("ssm", "AmazonSSM.GetParameter")]
     [TestCase("dynamodb", "DynamoDB_20120810.ListTables")]
-    public async Task A_JSON_service_that_does_not_live_here_is_told_how_to_send_only_Secrets_Manager_here(string service, string target)
+    public async Task A_JSON_service_that_does_not_live_here_is_told_how_to_send_only_what_lives_here(string service, string target)
     {
         var answer = await TableEmulator.Running.Client.Send(service, "{}", ("X-Amz-Target", target));
 
         answer.ShouldBeError(
             "UnsupportedOperationException",
-            $"secrets-emu does not emulate {service}. To send only Secrets Manager here, set AWS_ENDPOINT_URL_SECRETS_MANAGER instead of AWS_ENDPOINT_URL.",
+            $"secrets-emu does not emulate {service}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.",
             messageKey: "message");
     }
 
@@ -256,7 +256,7 @@ public sealed class RoutingTests
         answer.ContentHeaders.GetValues("Content-Type").Single().ShouldBe("text/xml");
         answer.Body.ShouldBe(
             "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>UnsupportedOperationException</Code>"
-            + $"<Message>secrets-emu does not emulate {service}. To send only Secrets Manager here, set AWS_ENDPOINT_URL_SECRETS_MANAGER instead of AWS_ENDPOINT_URL.</Message></Error>"
+            + $"<Message>secrets-emu does not emulate {service}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.</Message></Error>"
             + $"<RequestId>{answer.Headers.GetValues("x-amzn-RequestId").Single()}</RequestId></ErrorResponse>");
     }
 

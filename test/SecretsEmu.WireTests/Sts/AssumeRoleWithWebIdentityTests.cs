@@ -60,6 +60,17 @@ public sealed class AssumeRoleWithWebIdentityTests
         (await Assume(TableEmulator.Running, Web, TokenOf(claims))).ShouldBeStsError(400, "InvalidIdentityToken", $"Missing a required claim: {claim}");
 
     [Test]
+    public async Task A_character_that_XML_has_no_form_for_is_left_out_of_the_answer()
+    {
+        await using var emulator = await Emulator.Start();
+
+        var answer = await Assume(emulator, Web, TokenOf("""{"iss":"https://token.example.com","sub":"a\u0001b \ud83d\ude00","aud":"\u0000"}"""));
+
+        answer.Element("SubjectFromWebIdentityToken").ShouldBe("ab \U0001F600");
+        answer.Element("Audience").ShouldBe("");
+    }
+
+    [Test]
     public async Task An_expired_session_does_not_keep_its_client_from_a_new_one()
     {
         await using var emulator = await DescribedAccounts.Start();

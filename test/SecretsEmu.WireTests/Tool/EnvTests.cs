@@ -18,6 +18,7 @@ public sealed class EnvTests
         0,
         $"""
         export AWS_ENDPOINT_URL_SECRETS_MANAGER={_server.Url}
+        export AWS_ENDPOINT_URL_KMS={_server.Url}
         export AWS_ENDPOINT_URL_STS={_server.Url}
         export AWS_REGION=eu-west-1
         export AWS_DEFAULT_REGION=eu-west-1
@@ -33,6 +34,7 @@ public sealed class EnvTests
         0,
         $"""
         $env:AWS_ENDPOINT_URL_SECRETS_MANAGER = '{_server.Url}'
+        $env:AWS_ENDPOINT_URL_KMS = '{_server.Url}'
         $env:AWS_ENDPOINT_URL_STS = '{_server.Url}'
         $env:AWS_REGION = 'eu-west-1'
         $env:AWS_DEFAULT_REGION = 'eu-west-1'
@@ -48,6 +50,7 @@ public sealed class EnvTests
         0,
         $"""
         set "AWS_ENDPOINT_URL_SECRETS_MANAGER={_server.Url}"
+        set "AWS_ENDPOINT_URL_KMS={_server.Url}"
         set "AWS_ENDPOINT_URL_STS={_server.Url}"
         set "AWS_REGION=eu-west-1"
         set "AWS_DEFAULT_REGION=eu-west-1"
@@ -63,6 +66,7 @@ public sealed class EnvTests
         0,
         $"""
         AWS_ENDPOINT_URL_SECRETS_MANAGER={_server.Url}
+        AWS_ENDPOINT_URL_KMS={_server.Url}
         AWS_ENDPOINT_URL_STS={_server.Url}
         AWS_REGION=eu-west-1
         AWS_DEFAULT_REGION=eu-west-1
@@ -77,7 +81,7 @@ public sealed class EnvTests
     public async Task Json() => (await _server.Run("env", "--shell", "json")).ShouldBe(new Finished(
         0,
         $$"""
-        {"AWS_ENDPOINT_URL_SECRETS_MANAGER":"{{_server.Url}}","AWS_ENDPOINT_URL_STS":"{{_server.Url}}","AWS_REGION":"eu-west-1","AWS_DEFAULT_REGION":"eu-west-1","AWS_ACCESS_KEY_ID":"test","AWS_SECRET_ACCESS_KEY":"test","AWS_EC2_METADATA_DISABLED":"true"}
+        {"AWS_ENDPOINT_URL_SECRETS_MANAGER":"{{_server.Url}}","AWS_ENDPOINT_URL_KMS":"{{_server.Url}}","AWS_ENDPOINT_URL_STS":"{{_server.Url}}","AWS_REGION":"eu-west-1","AWS_DEFAULT_REGION":"eu-west-1","AWS_ACCESS_KEY_ID":"test","AWS_SECRET_ACCESS_KEY":"test","AWS_EC2_METADATA_DISABLED":"true"}
 
         """,
         ""));

@@ -24,6 +24,7 @@ public sealed class StartTests
             Access: policies are enforced; who is not described is trusted; no principal is described.
 
             export AWS_ENDPOINT_URL_SECRETS_MANAGER={url}
+            export AWS_ENDPOINT_URL_KMS={url}
             export AWS_ENDPOINT_URL_STS={url}
             export AWS_REGION=eu-west-1
             export AWS_DEFAULT_REGION=eu-west-1
