@@ -45,6 +45,12 @@ internal sealed class AccessEndpoints(Refusals refusals, Forecaster forecaster, 
             throw new ArgumentException("The question takes as (a principal) and do (an action); on (a resource), context and region may come with them.");
         }
 
+        var given = request.Context ?? [];
+        if (given.Any(key => key.Value is null || key.Value.Contains(null!)) || given.DistinctBy(key => key.Key, StringComparer.OrdinalIgnoreCase).Count() < given.Count)
+        {
+            throw new ArgumentException("The context has a list of texts for each condition key, and each key once: upper and lower case are the same.");
+        }
+
         var state = controls.Writer.Current;
         var principal = principals.Find(who, state) ?? throw new ArgumentException(
             $"'{who}' names no principal. It is user/NAME, role/NAME, an account, or the ARN of a user, a role, a session or a root.");
@@ -54,7 +60,7 @@ internal sealed class AccessEndpoints(Refusals refusals, Forecaster forecaster, 
             Now = controls.Clock.Now(state),
             SourceAddress = http.Connection.RemoteIpAddress,
         };
-        var forecast = forecaster.Of(action, request.On ?? "*", request.Context ?? [], state, context);
+        var forecast = forecaster.Of(action, request.On ?? "*", given, state, context);
         return ControlEndpoints.Write(http, 200, CanAnswer.Of(forecast), ControlEndpoints.Shapes.CanAnswer);
     }
 }

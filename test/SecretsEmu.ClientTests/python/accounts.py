@@ -1,4 +1,6 @@
-"""The region is the client's, the account is the access key's; a full ARN reaches into another account, a name does not."""
+"""The region is the client's, the account is the access key's; a full ARN reaches into an account that allows it, a name does not."""
+import json
+
 import boto3
 from checks import equal, refused, true
 
@@ -11,6 +13,13 @@ arn = here.create_secret(Name="db", SecretString="here")["ARN"]
 refused(lambda: elsewhere.get_secret_value(SecretId="db"), "ResourceNotFoundException", nowhere)
 refused(lambda: elsewhere.get_secret_value(SecretId=arn), "ResourceNotFoundException", nowhere)
 refused(lambda: others.get_secret_value(SecretId="db"), "ResourceNotFoundException", nowhere)
+refused(
+    lambda: others.get_secret_value(SecretId=arn), "AccessDeniedException",
+    f"User: arn:aws:iam::111122223333:root is not authorized to perform: secretsmanager:GetSecretValue on resource: {arn} "
+    "because no resource-based policy allows the secretsmanager:GetSecretValue action")
+# A policy lets the other account in, though not to what the account's own default key encrypts.
+here.put_resource_policy(SecretId="db", ResourcePolicy=json.dumps({"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "secretsmanager:*", "Resource": "*"}]}))
 refused(
     lambda: others.get_secret_value(SecretId=arn), "InvalidRequestException",
     "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.")

@@ -36,6 +36,13 @@ public sealed class CanEndpointTests
         answer.Json.GetProperty("permissions")[0].GetProperty("deciding").GetProperty("statement").GetString().ShouldBe("NoReads");
     }
 
+    [TestCase("""{"app:x":null}""")]
+    [TestCase("""{"app:x":["a",null]}""")]
+    [TestCase("""{"app:x":["a"],"APP:X":["b"]}""")]
+    public async Task A_context_without_texts_or_with_a_key_twice_is_no_question(string context) =>
+        (await TableEmulator.Running.Ask("POST", "/_emulator/can", $$"""{"as":"role/app","do":"kms:Decrypt","on":"alias/x","context":{{context}}}""")).ShouldRefuse(
+            400, "The context has a list of texts for each condition key, and each key once: upper and lower case are the same.");
+
     [Test]
     public async Task A_question_is_no_refusal()
     {
