@@ -14,7 +14,7 @@ internal static class Banner
 {
     public static string Json(SecretsEmulator emulator)
     {
-        var info = new ServerInfo
+        var info = new StartedServer
         {
             Version = SecretsEmulator.Version,
             Url = ServerClient.TextOf(emulator.Url),
@@ -28,7 +28,7 @@ internal static class Banner
             Principals = emulator.DescribedPrincipals,
             Seeded = emulator.Seeded is { Created: [], LeftAlone: [] } ? null : new SeedAnswer(emulator.Seeded.Created, emulator.Seeded.LeftAlone),
         };
-        return JsonSerializer.Serialize(info, ServerJson.Default.ServerInfo) + "\n";
+        return JsonSerializer.Serialize(info, ServerJson.Default.StartedServer) + "\n";
     }
 
     public static string Text(SecretsEmulator emulator)

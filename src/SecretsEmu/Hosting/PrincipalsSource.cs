@@ -8,7 +8,9 @@ namespace SecretsEmu.Hosting;
 internal sealed class PrincipalsSource(string? file, Writer writer)
 {
     /// <exception cref="EmulatorStartException">The file cannot be read or applied; nothing was.</exception>
-    public async Task ApplyAtStart()
+    public Task ApplyAtStart() => file is null ? Task.CompletedTask : ApplyFile();
+
+    private async Task ApplyFile()
     {
         try
         {

@@ -6,18 +6,18 @@ namespace SecretsEmu.Kms.Operations;
 
 /// <summary>The aliases of the account and region by name, or those of one key.</summary>
 /// <remarks>Source: API reference, ListAliases (kms-iam-sts.md 2.5). The alias of a service's own key is listed once the key exists.</remarks>
-internal sealed class ListAliases : IRead<ListAliasesRequest, FoundKey?, ListAliasesResponse>
+internal sealed class ListAliases : IRead<ListAliasesRequest, FoundKey, ListAliasesResponse>
 {
     private const int DefaultPage = 50;
 
-    public Plan<FoundKey?> Plan(ListAliasesRequest request, Snapshot state, RequestContext context) =>
+    public Plan<FoundKey> Plan(ListAliasesRequest request, Snapshot state, RequestContext context) =>
         new(
-            request.KeyId is { } id ? KmsPlan.Find(id, KmsActions.ListAliases, KeyIdUse.KeyOnly, state, context).Found : null,
+            request.KeyId is { } id ? KmsPlan.Find(id, KmsActions.ListAliases, KeyIdUse.KeyOnly, state, context).Found : default,
             KmsTarget.WithoutKey(KmsActions.ListAliases, context));
 
-    public ListAliasesResponse Answer(FoundKey? found, ListAliasesRequest request, Snapshot state, RequestContext context)
+    public ListAliasesResponse Answer(FoundKey found, ListAliasesRequest request, Snapshot state, RequestContext context)
     {
-        var keyId = found?.OrThrow().KeyId;
+        var keyId = request.KeyId is null ? null : found.OrThrow().KeyId;
         var aliases = state.Rows(KmsTables.Aliases, context.Scope).InOrder.Where(alias => keyId is null || alias.TargetKeyId == keyId);
         var page = Page.Of(aliases, alias => alias.AliasName, $"aliases {keyId}", request.Limit ?? DefaultPage, request.Marker);
         return new()
