@@ -45,7 +45,7 @@ internal static class CiphertextKey
         {
             // Decided all the same in the caller's account, so that only who may use its keys learns that one is missing.
             return blob.Account == context.Caller.Account
-                ? new(NotUsable, KmsTarget.Missing(action, blob.KeyId, blob.Account, context, keys))
+                ? new(NotUsable, KmsTarget.Missing(action, blob.KeyId, blob.Account, state, context, encryption, keys))
                 : new(NotUsable);
         }
 

@@ -50,7 +50,7 @@ internal static class KmsPlan
             ? new(new FoundKey(target, null), KmsTarget.Of(action, target, state, context, encryption, keys, id.Name))
             : Missing(KmsErrors.AliasNotFound(KeyArn.OfAlias(context.Region, account, id.Name)));
 
-        Plan<FoundKey> Missing(AwsError error) => new(new FoundKey(null, error), KmsTarget.Missing(action, keyId, account, context, keys));
+        Plan<FoundKey> Missing(AwsError error) => new(new FoundKey(null, error), KmsTarget.Missing(action, keyId, account, state, context, encryption, keys));
     }
 }
 

@@ -21,7 +21,8 @@ internal static class KmsTarget
         Kind = ResourceKind.Key,
         Arn = key.Arn,
         Account = key.Scope.Account,
-        Shown = key.Arn,
+        // An alias of another account may not tell which key it names, nor that it exists.
+        Shown = alias is not null && key.Scope.Account != context.Caller.Account ? KeyArn.OfAlias(context.Region, key.Scope.Account, alias) : key.Arn,
         ResourcePolicy = new AttachedPolicy(PolicyKind.Resource, $"key policy of {key.Arn}", key.Policy),
         Grant = Grants.Covering(action, key, state, context, encryption, keys),
         Keys = new KeyConditionKeys(key, state, context, encryption, alias, keys),
@@ -42,7 +43,8 @@ internal static class KmsTarget
         (keys ?? new()).Add("kms:CallerAccount", context.Caller.Account).Add("kms:ViaService", KeyConditionKeys.ViaService(context));
 
     /// <summary>A key that is not there. In the caller's account its identity policies decide, as under the default key policy; in another account nothing can allow.</summary>
-    public static Target Missing(string action, string keyId, string account, RequestContext context, IConditionKeys? keys)
+    public static Target Missing(
+        string action, string keyId, string account, Snapshot state, RequestContext context, EncryptionContext? encryption, IConditionKeys? keys)
     {
         var arn = keyId.StartsWith("arn:", StringComparison.Ordinal) ? keyId
             : keyId.StartsWith("alias/", StringComparison.Ordinal) ? KeyArn.OfAlias(context.Region, account, keyId)
@@ -57,7 +59,7 @@ internal static class KmsTarget
             ResourcePolicy = account == context.Caller.Account
                 ? new AttachedPolicy(PolicyKind.Resource, $"key policy of {arn}", KeyPolicies.Default(account, context.Region))
                 : null,
-            Keys = keys ?? NoConditionKeys.Instance,
+            Keys = new KeyConditionKeys(null, state, context, encryption, null, keys),
         };
     }
 }

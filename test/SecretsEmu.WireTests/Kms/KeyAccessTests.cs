@@ -5,6 +5,21 @@ namespace SecretsEmu.WireTests.Kms;
 /// <summary>What key policies can ask about, over the wire (kms-iam-sts.md 4.6): the default account denies itself under a condition.</summary>
 public sealed class KeyAccessTests
 {
+    [TestCase("app")]
+    [TestCase("nowhere")]
+    public async Task Another_account_does_not_learn_whether_an_alias_exists(string name)
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey();
+        await emulator.Kms.Do("CreateAlias", ("AliasName", "alias/app"), ("TargetKeyId", id));
+
+        var answer = await emulator.Kms.As("222222222222").Call("Encrypt", ("KeyId", $"arn:aws:kms:us-east-1:000000000000:alias/{name}"), ("Plaintext", "AAEC"));
+
+        answer.ShouldBeError(
+            "AccessDeniedException",
+            $"User: arn:aws:iam::222222222222:root is not authorized to perform: kms:Encrypt on resource: arn:aws:kms:us-east-1:000000000000:alias/{name} because no resource-based policy allows the kms:Encrypt action");
+    }
+
     [TestCase("kms:KeySpec", "SYMMETRIC_DEFAULT", "DescribeKey", "{}")]
     [TestCase("kms:KeyUsage", "ENCRYPT_DECRYPT", "DescribeKey", "{}")]
     [TestCase("kms:KeyOrigin", "AWS_KMS", "DescribeKey", "{}")]

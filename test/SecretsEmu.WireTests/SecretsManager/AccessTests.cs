@@ -52,6 +52,19 @@ public sealed class AccessTests
     }
 
     [Test]
+    public async Task A_key_that_is_missing_is_said_to_whoever_may_use_keys_through_the_service()
+    {
+        await using var world = await Start();
+        await world.Describe(
+            Owner, Allow("secretsmanager:*"),
+            Allow("kms:*", condition: """{"StringEquals":{"kms:ViaService":"secretsmanager.us-east-1.amazonaws.com","kms:CallerAccount":"111111111111"}}"""));
+
+        (await world.App.Create("db", "one", more: new JsonObject { ["KmsKeyId"] = "alias/mistyped" })).ShouldBeError(
+            "InvalidParameterException",
+            "The operation failed because of an invalid KMS key: Alias arn:aws:kms:us-east-1:111111111111:alias/mistyped is not found.");
+    }
+
+    [Test]
     public async Task Tags_of_the_secret_decide()
     {
         await using var world = await Start();
