@@ -1,10 +1,11 @@
 namespace SecretsEmu.Calls;
 
 /// <summary>A service that lives here: how requests find it and what it can do.</summary>
-internal sealed class Service(string signingName, IWireForm form, IEnumerable<Operation> operations)
+internal sealed class Service(string signingName, IWireForm form, Func<IEnumerable<Operation>> operations)
 {
-    private readonly Dictionary<string, Operation> _operations =
-        operations.ToDictionary(operation => operation.Name, StringComparer.Ordinal);
+    // Made by the first request: a start does not wait for the types of eighty operations.
+    private readonly Lazy<Dictionary<string, Operation>> _operations =
+        new(() => operations().ToDictionary(operation => operation.Name, StringComparer.Ordinal));
 
     /// <summary>The service in the credential scope: <c>secretsmanager</c>, <c>sts</c>.</summary>
     public string SigningName { get; } = signingName;
@@ -12,7 +13,7 @@ internal sealed class Service(string signingName, IWireForm form, IEnumerable<Op
     /// <summary>Its protocol.</summary>
     public IWireForm Form { get; } = form;
 
-    public IReadOnlyCollection<Operation> Operations => _operations.Values;
+    public IReadOnlyCollection<Operation> Operations => _operations.Value.Values;
 
-    public Operation? Find(string name) => _operations.GetValueOrDefault(name);
+    public Operation? Find(string name) => _operations.Value.GetValueOrDefault(name);
 }

@@ -13,14 +13,17 @@ internal static class KmsOperations
     private const string SharedSecrets = "the agreement on shared secrets";
     private const string LastUsage = "the date of a key's last use";
 
-    public static Service Service(KeyRing ring, KmsDoor door, IReadOnlyList<KmsClientService> services, IRandom random)
+    public static Service Service(KeyRing ring, KmsDoor door, IReadOnlyList<KmsClientService> services, IRandom random) =>
+        new("kms", new Json11Form("TrentService."), () => Operations(ring, door, services, random));
+
+    private static Operation[] Operations(KeyRing ring, KmsDoor door, IReadOnlyList<KmsClientService> services, IRandom random)
     {
         var rotation = new KeyRotation(ring);
         var json = JsonForm.For(KmsJson.Default);
         var symmetric = new SymmetricCipher(ring, random);
         var cipher = new KeyCipher(ring, symmetric);
         var dataKeys = new DataKeys(symmetric, random);
-        return new Service("kms", new Json11Form("TrentService."),
+        return
         [
             Operation.Change("CancelKeyDeletion", new CancelKeyDeletion(), json),
             Operation.Missing<ConnectCustomKeyStoreRequest>("ConnectCustomKeyStore", CustomKeyStores, json),
@@ -76,6 +79,6 @@ internal static class KmsOperations
             Operation.Change("UpdatePrimaryRegion", new UpdatePrimaryRegion(), json),
             Operation.Read("Verify", new Verify(ring), json),
             Operation.Read("VerifyMac", new VerifyMac(ring), json),
-        ]);
+        ];
     }
 }

@@ -11,11 +11,14 @@ internal static class SecretsManagerOperations
     private const string Rotation = "rotation";
     private const string Replication = "replication to other regions";
 
-    public static Service Service(Envelope envelope, VersionWriter versions, AccessNotes notes, IRandom random)
+    public static Service Service(Envelope envelope, VersionWriter versions, AccessNotes notes, IRandom random) =>
+        new("secretsmanager", new Json11Form("secretsmanager."), () => Operations(envelope, versions, notes, random));
+
+    private static Operation[] Operations(Envelope envelope, VersionWriter versions, AccessNotes notes, IRandom random)
     {
         var json = JsonForm.For(SecretsManagerJson.Default);
         var getSecretValue = new GetSecretValue(envelope, notes);
-        return new Service("secretsmanager", new Json11Form("secretsmanager."),
+        return
         [
             Operation.Read("BatchGetSecretValue", new BatchGetSecretValue(getSecretValue, notes), json),
             Operation.Missing<CancelRotateSecretRequest>("CancelRotateSecret", Rotation, json),
@@ -40,6 +43,6 @@ internal static class SecretsManagerOperations
             Operation.Change("UpdateSecret", new UpdateSecret(versions), json),
             Operation.Change("UpdateSecretVersionStage", new UpdateSecretVersionStage(), json),
             Operation.Read("ValidateResourcePolicy", new ValidateResourcePolicy(), json),
-        ]);
+        ];
     }
 }

@@ -15,11 +15,14 @@ internal static class StsOperations
 
     /// <param name="random">For keys and tokens.</param>
     /// <param name="strict">Whether roles that nobody described are refused, and roots that assume roles.</param>
-    public static Service Service(IRandom random, bool strict)
+    public static Service Service(IRandom random, bool strict) =>
+        new("sts", new QueryForm("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"), () => Operations(random, strict));
+
+    private static Operation[] Operations(IRandom random, bool strict)
     {
         var json = JsonForm.For(StsJson.Default);
         var mint = new SessionMint(random);
-        return new Service("sts", new QueryForm("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
+        return
         [
             Operation.Change("AssumeRole", new AssumeRole(mint, strict), json),
             Operation.Change("AssumeRoleWithWebIdentity", new AssumeRoleWithWebIdentity(mint, strict), json),
@@ -28,6 +31,6 @@ internal static class StsOperations
             Operation.Change("GetFederationToken", new GetFederationToken(mint), json),
             Operation.Change("GetSessionToken", new GetSessionToken(mint), json),
             .. Missing.Select(name => Operation.Missing<GetCallerIdentityRequest>(name, $"sts:{name}", json)),
-        ]);
+        ];
     }
 }
