@@ -6,12 +6,15 @@ internal static class Denial
     public static string Sentence(Principal principal, Target target, Decision decision)
     {
         var resource = target.Shown is { } shown ? $" on resource: {shown}" : "";
-        var reason = IsNoTrust(decision) ? "" : $" {Reason(target.Action, decision)}";
+        var reason = IsSilent(target.Action, decision) ? "" : $" {Reason(target.Action, decision)}";
         return $"User: {principal.Arn} is not authorized to perform: {target.Action}{resource}{reason}";
     }
 
-    /// <summary>A role that trusts somebody else is refused as one that does not exist: in the words of real answers, which stop here.</summary>
-    private static bool IsNoTrust(Decision decision) => decision is { IsExplicit: false, DecidedBy: PolicyKind.Trust };
+    /// <summary>
+    /// A role is refused as one that does not exist: in the words of real answers, which stop here, whichever side did not allow it (kms-iam-sts.md 6.2).
+    /// </summary>
+    private static bool IsSilent(string action, Decision decision) =>
+        !decision.IsExplicit && (decision.DecidedBy == PolicyKind.Trust || action is "sts:AssumeRole" or "sts:AssumeRoleWithWebIdentity");
 
     private static string Reason(string action, Decision decision) => decision.IsExplicit
         ? $"with an explicit deny in {Explicit(decision.DecidedBy)}"

@@ -53,7 +53,7 @@ internal sealed class AccessEndpoints(Refusals refusals, Forecaster forecaster, 
 
         var state = controls.Writer.Current;
         var principal = principals.Find(who, state) ?? throw new ArgumentException(
-            $"'{who}' names no principal. It is user/NAME, role/NAME, an account, or the ARN of a user, a role, a session or a root.");
+            $"'{who}' names no principal. It is user/NAME, role/NAME, an account, or the ARN of a user, a role, a session or a root; whoever is described with a path is named by the ARN with it.");
         var region = request.Region ?? defaultRegion;
         var context = new RequestContext(principal, region, http.TraceIdentifier, Unquestioned.Instance)
         {

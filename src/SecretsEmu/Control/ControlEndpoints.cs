@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using SecretsEmu.Explain;
 using SecretsEmu.Principals;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
@@ -42,14 +43,16 @@ internal sealed class ControlEndpoints
     private readonly ControlGuard _guard;
     private readonly Func<Controls?> _controls;
     private readonly string _version;
+    private readonly Action<string> _report;
     private readonly Dictionary<(string Method, string Path), Func<Controls, HttpContext, Task>> _routes;
 
     /// <param name="guard">Keeps web pages out.</param>
     /// <param name="controls">Null as long as requests do not work yet.</param>
     /// <param name="version">The version of the emulator.</param>
-    public ControlEndpoints(ControlGuard guard, Func<Controls?> controls, string version)
+    /// <param name="report">Takes what went wrong inside, for the person who runs the server.</param>
+    public ControlEndpoints(ControlGuard guard, Func<Controls?> controls, string version, Action<string> report)
     {
-        (_guard, _controls, _version) = (guard, controls, version);
+        (_guard, _controls, _version, _report) = (guard, controls, version, report);
         _routes = new()
         {
             [("GET", "info")] = (controls, http) => Write(http, 200, controls.Info(ClockOf(controls)), Shapes.InfoAnswer),
@@ -91,6 +94,15 @@ internal sealed class ControlEndpoints
         catch (NotDurableException failure)
         {
             await Refuse(http, 500, $"{failure.Message} {failure.InnerException!.Message}");
+        }
+        // What Kestrel says of a malformed request it answers itself, and nobody waits for the answer of a request that was given up.
+        catch (Exception failure) when (failure is not (OutOfMemoryException or BadHttpRequestException) && !http.RequestAborted.IsCancellationRequested)
+        {
+            _report($"{http.Request.Method} {AccessText.Printable(path)} failed: {failure}");
+            if (!http.Response.HasStarted)
+            {
+                await Refuse(http, 500, "The emulator failed inside; its log says how.");
+            }
         }
     }
 

@@ -65,18 +65,18 @@ internal static class AccessText
     {
         foreach (var (explanation, _, _) in refusal.Denied)
         {
-            yield return Printable($"would be denied: {explanation.Reason}");
+            yield return $"would be denied: {explanation.Reason}";
             if (explanation.Deciding is { } deciding)
             {
-                yield return Printable($"decided by {Place(deciding)}");
+                yield return $"decided by {Place(deciding)}";
             }
 
             if (explanation.NearestMiss is { } nearest)
             {
-                yield return Printable($"nearest miss: {Place(nearest)}, which {Shortcomings(StatementAt(explanation, nearest))}");
+                yield return $"nearest miss: {Place(nearest)}, which {Shortcomings(StatementAt(explanation, nearest))}";
             }
 
-            yield return Printable($"looked at {(explanation.Policies.IsEmpty ? "no policy: there is none" : string.Join(", ", explanation.Policies.Select(policy => policy.Name)))}");
+            yield return $"looked at {(explanation.Policies.IsEmpty ? "no policy: there is none" : string.Join(", ", explanation.Policies.Select(policy => policy.Name)))}";
         }
     }
 
@@ -197,8 +197,8 @@ internal static class AccessText
 
     private static string Values(IReadOnlyList<string> values) => values.Count == 0 ? "an empty list" : string.Join(" or ", values);
 
-    // What a policy or a request says must not break a line, nor command a terminal.
-    private static string Printable(string text) =>
+    /// <summary>What a policy or a request says, so that it cannot break a line, nor command a terminal.</summary>
+    public static string Printable(string text) =>
         text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '?' : character)) : text;
 
     private sealed class Lines

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Threading.Channels;
+using SecretsEmu.Explain;
 
 namespace SecretsEmu.Hosting;
 
@@ -117,13 +118,13 @@ internal sealed class RequestLog : IAsyncDisposable
 
         if (entry.Hint is not null)
         {
-            text.Append(" (").Append(entry.Hint).Append(')');
+            text.Append(" (").Append(AccessText.Printable(entry.Hint)).Append(')');
         }
 
         text.Append('\n');
         foreach (var line in entry.WouldBeRefused)
         {
-            text.Append("  ").Append(line).Append('\n');
+            text.Append("  ").Append(AccessText.Printable(line)).Append('\n');
         }
     }
 

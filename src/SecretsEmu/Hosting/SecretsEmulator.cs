@@ -50,7 +50,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _report = sentence => _log?.Report(_sources.Wall.GetUtcNow(), sentence);
         // On first use: its shapes cost a start some twenty milliseconds.
         _control = new(() => new ControlEndpoints(
-            new ControlGuard(options.Host, options.AllowedHosts), () => _ready.Task.IsCompletedSuccessfully ? _controls : null, Version));
+            new ControlGuard(options.Host, options.AllowedHosts), () => _ready.Task.IsCompletedSuccessfully ? _controls : null, Version, _report));
     }
 
     /// <summary>The version of this library and of the tool.</summary>

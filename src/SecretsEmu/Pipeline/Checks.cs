@@ -63,13 +63,13 @@ internal sealed class Checks
         }
     }
 
-    // First, since even a refused body is answered in the caller's protocol. By signing name, else by what the request looks like.
+    // First, since even a refused body is answered in the caller's protocol. By target, else by signing name, else by what the request looks like.
     private void Route(Call call)
     {
         call.Authorization = AuthorizationOf(call.Http);
         call.Form = (_services.FirstOrDefault(service => service.Form.Recognizes(call)) ?? _services[0]).Form;
-        // In strict mode a target says which service is meant, and a signature for another one is refused in its turn.
-        var named = _signature is not null && call.Http.Headers.ContainsKey("X-Amz-Target") && call.Form.Recognizes(call);
+        // A target says which service is meant; in strict mode a signature for another one is refused in its turn.
+        var named = call.Http.Headers.ContainsKey("X-Amz-Target") && call.Form.Recognizes(call);
         if (!named && call.Authorization is { Service: var signingName })
         {
             call.Service = _services.FirstOrDefault(service => service.SigningName == signingName)

@@ -30,12 +30,15 @@ internal sealed class PrincipalDirectory(string defaultAccount, bool strict)
         return PrincipalArn.Parse(arn) switch
         {
             { Service: "iam", Kind: "root", Rest: "" } root => Root(root.Account, state),
-            { Service: "iam", Kind: "user", Name.Length: > 0 } user => User(arn, user, state),
-            { Service: "iam", Kind: "role", Name.Length: > 0 } role => Role(arn, role, SessionForQuestions, state),
+            { Service: "iam", Kind: "user", Name.Length: > 0 } user => IsAnother(state.User(user.Account, user.Name)?.Arn) ? null : User(arn, user, state),
+            { Service: "iam", Kind: "role", Name.Length: > 0 } role => IsAnother(state.Role(role.Account, role.Name)?.Arn) ? null : Role(arn, role, SessionForQuestions, state),
             { Service: "sts", Kind: "assumed-role" } session when session.Rest.Split('/') is [{ Length: > 0 } role, { Length: > 0 } name] =>
                 SessionOf(session, role, name, state),
             _ => null,
         };
+
+        // Names are unique in an account: with another path than the described one nobody is meant.
+        bool IsAnother(string? described) => described is not null && described != arn;
     }
 
     /// <summary>The root of an account, limited by the service control policies of a described one.</summary>

@@ -42,8 +42,10 @@ internal sealed class RoleToAssume
     public static RoleToAssume Find(string arn, Snapshot state, bool strict)
     {
         var parsed = PrincipalArn.ParseRole(arn);
-        var role = parsed is not null && state.Role(parsed.Account, parsed.Name) is { } described && described.Arn == arn ? described : null;
-        return new(arn, parsed, role, isOutOfReach: parsed is null || (role is null && strict));
+        var named = parsed is null ? null : state.Role(parsed.Account, parsed.Name);
+        var role = named?.Arn == arn ? named : null;
+        // Names are unique in an account: with another path than the described one there is no such role.
+        return new(arn, parsed, role, isOutOfReach: parsed is null || (role is null && (strict || named is not null)));
     }
 
     /// <summary>One permission on the role.</summary>

@@ -14,6 +14,9 @@ internal sealed class SessionMint(IRandom random)
     // An expired session still answers that it expired, and not as an unknown key, as long as there is room for it.
     private const int RoomForExpired = 1000;
 
+    /// <summary>Beyond it sessions go before they expire: under a clock that stands still none ever would.</summary>
+    public const int Room = 10_000;
+
     /// <summary>New credentials, not kept yet.</summary>
     /// <param name="state">Where an access key id must be new.</param>
     /// <param name="kind">What the session is.</param>
@@ -38,12 +41,19 @@ internal sealed class SessionMint(IRandom random)
         };
     }
 
-    /// <summary>Keeps a session, and forgets what expired longest ago where there are too many.</summary>
+    /// <summary>Keeps a session, and forgets what expired longest ago, or expires first, where there are too many.</summary>
     public static void Keep(UnitOfWork unit, Session session, DateTimeOffset now)
     {
         unit.Put(PrincipalTables.Sessions, Scope.Emulator, session);
-        while (unit.State.Rows(PrincipalTables.Sessions, Scope.Emulator) is { Count: > RoomForExpired, InOrder.Min: { } first } && first.Expiration <= now)
+        while (unit.State.Rows(PrincipalTables.Sessions, Scope.Emulator) is { Count: > RoomForExpired } kept)
         {
+            // The new one may be the first to expire.
+            var first = kept.InOrder.First(other => other.AccessKeyId != session.AccessKeyId);
+            if (first.Expiration > now && kept.Count <= Room)
+            {
+                return;
+            }
+
             unit.Remove(PrincipalTables.Sessions, Scope.Emulator, first.AccessKeyId);
         }
     }

@@ -65,6 +65,15 @@ public class DenialTests
     }
 
     [Test]
+    public void Whoever_may_not_assume_roles_is_not_told_which_side_lacked()
+    {
+        var target = Role(For(Aws($"arn:aws:iam::{Account}:root")));
+
+        Denial.Sentence(User(), target, Decide(User(), target)).ShouldBe(
+            $"User: {UserArn} is not authorized to perform: sts:AssumeRole on resource: {AssumedRoleArn}");
+    }
+
+    [Test]
     public void A_deny_in_a_trust_policy_says_so()
     {
         var target = Role(For(Aws(UserArn), "Deny"));

@@ -37,8 +37,15 @@ public sealed class PrincipalDirectoryTests
     public void Other_texts_mean_nobody(string name) =>
         new PrincipalDirectory("111122223333", strict: false).Find(name, Described).ShouldBeNull();
 
-    [TestCase("user/somebody")]
+    [TestCase("user/ci")]
     [TestCase("role/app")]
+    [TestCase("arn:aws:iam::111122223333:role/app")]
+    [TestCase("arn:aws:iam::111122223333:role/other/app")]
+    public void The_name_of_a_described_one_with_another_path_means_nobody(string name) =>
+        new PrincipalDirectory("111122223333", strict: false).Find(name, Described).ShouldBeNull();
+
+    [TestCase("user/somebody")]
+    [TestCase("role/somebody")]
     [TestCase("arn:aws:sts::222233334444:assumed-role/deploy/job")]
     public void Strict_mode_knows_only_whom_somebody_described(string name) =>
         new PrincipalDirectory("111122223333", strict: true).Find(name, Described).ShouldBeNull();

@@ -153,7 +153,7 @@ public sealed class CanEndpointTests
         await using var emulator = await Emulator.Start();
 
         (await Can(emulator, "app", GetSecretValue, "db")).ShouldRefuse(
-            400, "'app' names no principal. It is user/NAME, role/NAME, an account, or the ARN of a user, a role, a session or a root.");
+            400, "'app' names no principal. It is user/NAME, role/NAME, an account, or the ARN of a user, a role, a session or a root; whoever is described with a path is named by the ARN with it.");
     }
 
     [Test]

@@ -50,6 +50,23 @@ public sealed class AccessLogTests
     }
 
     [Test]
+    public async Task What_a_policy_says_cannot_forge_a_line()
+    {
+        var log = await LogOf(async emulator =>
+        {
+            await emulator.Secrets.Create("db", "value");
+            await emulator.Secrets.Call("PutResourcePolicy", new JsonObject
+            {
+                ["SecretId"] = "db",
+                ["ResourcePolicy"] = """{"Version":"2012-10-17","Statement":{"Sid":"No\nfake => 200","Effect":"Deny","Principal":"*","Action":"secretsmanager:GetSecretValue","Resource":"*"}}""",
+            });
+            await emulator.Secrets.GetValue("db");
+        });
+
+        log.ShouldContain("decided by statement No?fake => 200 of resource policy of ");
+    }
+
+    [Test]
     public async Task Quiet_leaves_out_the_other_requests()
     {
         var log = await LogOf(

@@ -192,6 +192,32 @@ public sealed partial class RequestLogTests
     }
 
     [Test]
+    public async Task A_hint_that_says_what_a_caller_sent_cannot_forge_a_line()
+    {
+        var log = await TextOf(emulator => emulator.Secrets.Create(
+            "a", "one", more: new JsonObject { ["KmsKeyId"] = "foo)\nsecretsmanager.GetSecretValue => 200 1 ms (evil\u001b[2J" }));
+
+        log.Count(character => character == '\n').ShouldBe(1);
+        log.ShouldContain("foo)?secretsmanager.GetSecretValue => 200 1 ms (evil?[2J");
+    }
+
+    [Test]
+    public async Task A_policy_that_is_none_cannot_forge_a_line()
+    {
+        var log = await TextOf(async emulator =>
+        {
+            await emulator.Secrets.Create("a", "one");
+            await emulator.Secrets.Call("PutResourcePolicy", new JsonObject
+            {
+                ["SecretId"] = "a", ["ResourcePolicy"] = """{"Statement":{"Effect":"x\nfake => 200","Principal":"*","Action":"*","Resource":"*"}}""",
+            });
+        });
+
+        log.Count(character => character == '\n').ShouldBe(2);
+        log.ShouldContain("x?fake => 200");
+    }
+
+    [Test]
     public async Task A_signing_name_cannot_forge_a_line_of_JSON()
     {
         var log = await TextOf(emulator => Presigned(emulator, ForgedName), RequestLogFormat.Json);

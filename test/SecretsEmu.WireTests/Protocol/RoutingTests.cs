@@ -16,7 +16,6 @@ public sealed class RoutingTests
     [TestCase("secretsmanager.getsecretvalue")]
     [TestCase("secretsmanager.GetSecretValue.Extra")]
     [TestCase("SecretsManager.GetSecretValue")]
-    [TestCase("TrentService.Encrypt")]
     [TestCase("GetSecretValue")]
     [TestCase("")]
     [TestCase("secretsmanager.ToString")]
@@ -260,10 +259,24 @@ public sealed class RoutingTests
             + $"<RequestId>{answer.Headers.GetValues("x-amzn-RequestId").Single()}</RequestId></ErrorResponse>");
     }
 
-    [Test]
-    public async Task The_signing_name_wins_over_the_target()
+    [TestCase("secretsmanager", "TrentService.ListKeys", """{"Keys":[],"Truncated":false}""")]
+    [TestCase("kms", "secretsmanager.ListSecrets", """{"SecretList":[]}""")]
+    [TestCase("sts", "secretsmanager.ListSecrets", """{"SecretList":[]}""")]
+    [TestCase("ssm", "secretsmanager.ListSecrets", """{"SecretList":[]}""")]
+    public async Task A_target_that_is_known_wins_over_the_signing_name(string service, string target, string body)
     {
-        var answer = await TableEmulator.Running.Client.Send("sts", CallerIdentity, ("X-Amz-Target", "secretsmanager.ListSecrets"));
+        await using var emulator = await Emulator.Start();
+
+        var answer = await emulator.Client.Send(service, "{}", ("X-Amz-Target", target));
+
+        answer.Body.ShouldBe(body);
+        answer.Status.ShouldBe(200);
+    }
+
+    [Test]
+    public async Task The_signing_name_wins_over_a_target_that_is_unknown()
+    {
+        var answer = await TableEmulator.Running.Client.Send("sts", CallerIdentity, ("X-Amz-Target", "AmazonSSM.GetParameter"));
 
         answer.Status.ShouldBe(200);
         answer.Body.ShouldStartWith("<GetCallerIdentityResponse ");
