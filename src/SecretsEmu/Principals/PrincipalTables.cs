@@ -29,6 +29,10 @@ internal static class PrincipalTables
 
     public static DescribedRole? Role(this Snapshot state, string account, string name) => state.Find(Roles, ScopeOf(account), name);
 
+    /// <summary>Whether a role has the name, with whatever path and in whatever case: names are unique in an account regardless of both.</summary>
+    public static bool IsRoleName(this Snapshot state, string account, string name) =>
+        state.Rows(Roles, ScopeOf(account)).InOrder.Any(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private static int ByExpirationThenKey(Session one, Session other) =>
         one.Expiration != other.Expiration ? one.Expiration.CompareTo(other.Expiration) : string.CompareOrdinal(one.AccessKeyId, other.AccessKeyId);
 }

@@ -44,8 +44,8 @@ internal sealed class RoleToAssume
         var parsed = PrincipalArn.ParseRole(arn);
         var named = parsed is null ? null : state.Role(parsed.Account, parsed.Name);
         var role = named?.Arn == arn ? named : null;
-        // Names are unique in an account: with another path than the described one there is no such role.
-        return new(arn, parsed, role, isOutOfReach: parsed is null || (role is null && (strict || named is not null)));
+        // With another path or case than the described one there is no such role.
+        return new(arn, parsed, role, isOutOfReach: parsed is null || (role is null && (strict || state.IsRoleName(parsed.Account, parsed.Name))));
     }
 
     /// <summary>One permission on the role.</summary>
