@@ -23,7 +23,7 @@ internal static class KmsTarget
         Account = key.Scope.Account,
         Shown = key.Arn,
         ResourcePolicy = new AttachedPolicy(PolicyKind.Resource, $"key policy of {key.Arn}", key.Policy),
-        Grant = Grants.Covering(action, key, state, context, encryption, keys),
+        Grant = Grants.Covering(action, key, state, context, encryption),
         Keys = new KeyConditionKeys(key, state, context, encryption, alias, keys),
     };
 

@@ -146,6 +146,26 @@ public sealed class GrantTests
             $"User: {Grantee} is not authorized to perform: kms:CreateGrant on resource: {KeyCalls.ArnOf(id)} because no resource-based policy allows the kms:CreateGrant action");
     }
 
+    [TestCase("EncryptionContextEquals", """{"EncryptionContextEquals":{"app":"pay"}}""", true)]
+    [TestCase("EncryptionContextEquals", """{"EncryptionContextEquals":{"app":"pay","stage":"test"}}""", false)]
+    [TestCase("EncryptionContextEquals", """{"EncryptionContextSubset":{"app":"pay"}}""", false)]
+    [TestCase("EncryptionContextEquals", null, false)]
+    [TestCase("EncryptionContextSubset", """{"EncryptionContextEquals":{"app":"pay","stage":"test"}}""", true)]
+    [TestCase("EncryptionContextSubset", """{"EncryptionContextSubset":{"app":"pay","stage":"test"}}""", true)]
+    [TestCase("EncryptionContextSubset", """{"EncryptionContextSubset":{"stage":"test"}}""", false)]
+    [TestCase("EncryptionContextSubset", null, false)]
+    public async Task A_grantee_keeps_the_constraint_under_which_it_has_it(string constraint, string? passedOn, bool isAllowed)
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey();
+        await Grant(emulator, id, ["Decrypt", "CreateGrant"], constraints: new JsonObject { [constraint] = new JsonObject { ["app"] = "pay" } });
+
+        var answer = await Grant(
+            emulator.Kms.As(accessKey: Other), KeyCalls.ArnOf(id), ["Decrypt"], constraints: passedOn is null ? null : JsonNode.Parse(passedOn)!.AsObject());
+
+        answer.Status.ShouldBe(isAllowed ? 200 : 400, answer.Body);
+    }
+
     [Test]
     public async Task Its_retiring_principal_retires_a_grant_by_its_token_or_its_id()
     {
@@ -174,6 +194,22 @@ public sealed class GrantTests
         (await other.Call("RetireGrant", ("GrantToken", closed.Text("GrantToken")))).ShouldBeError(
             "AccessDeniedException",
             $"User: {Grantee} is not authorized to perform: kms:RetireGrant on resource: {KeyCalls.ArnOf(id)} because no resource-based policy allows the kms:RetireGrant action");
+    }
+
+    [Test]
+    public async Task A_grant_that_its_grantee_may_retire_says_nothing_of_other_grants()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey();
+        var other = emulator.Kms.As(accessKey: Other);
+        await Grant(emulator, id, ["Decrypt", "RetireGrant"]);
+        var role = await emulator.Kms.Call("CreateGrant", ("KeyId", id), ("GranteePrincipal", Role), ("Operations", new JsonArray("Decrypt", "RetireGrant")));
+        var refusal =
+            $"User: {Grantee} is not authorized to perform: kms:RetireGrant on resource: {KeyCalls.ArnOf(id)} because no resource-based policy allows the kms:RetireGrant action";
+
+        (await other.Call("RetireGrant", ("GrantToken", role.Text("GrantToken")))).ShouldBeError("AccessDeniedException", refusal);
+        (await other.Call("RetireGrant", ("KeyId", KeyCalls.ArnOf(id)), ("GrantId", role.Text("GrantId")))).ShouldBeError("AccessDeniedException", refusal);
+        (await other.Call("RetireGrant", ("KeyId", KeyCalls.ArnOf(id)), ("GrantId", "none"))).ShouldBeError("AccessDeniedException", refusal);
     }
 
     [Test]

@@ -22,8 +22,16 @@ internal sealed class CreateGrant(IRandom random)
         }
     }
 
-    public Plan<FoundKey> Plan(CreateGrantRequest request, Snapshot state, RequestContext context) =>
-        KmsPlan.Find(request.KeyId!, KmsActions.CreateGrant, KeyIdUse.KeyOfAnyAccount, state, context, keys: KeysOf(request, context));
+    public Plan<FoundKey> Plan(CreateGrantRequest request, Snapshot state, RequestContext context)
+    {
+        var plan = KmsPlan.Find(request.KeyId!, KmsActions.CreateGrant, KeyIdUse.KeyOfAnyAccount, state, context, keys: KeysOf(request, context));
+        return plan.Found.Key is { } key
+            ? new(plan.Found, [.. plan.Targets.Select(target => target with
+            {
+                Grant = Grants.CoveringNew(request.Operations!, request.Constraints, key, state, context),
+            })])
+            : plan;
+    }
 
     public CreateGrantResponse Apply(FoundKey found, CreateGrantRequest request, UnitOfWork unit, RequestContext context)
     {
@@ -55,7 +63,7 @@ internal sealed class CreateGrant(IRandom random)
     };
 
     private static RequestKeys KeysOf(CreateGrantRequest request, RequestContext context) => new RequestKeys()
-        .Add(Grants.OperationsKey, request.Operations)
+        .Add("kms:GrantOperations", request.Operations)
         .Add("kms:GrantConstraintType",
             request.Constraints?.EncryptionContextEquals is not null ? "EncryptionContextEquals"
             : request.Constraints?.EncryptionContextSubset is not null ? "EncryptionContextSubset" : null)
