@@ -53,6 +53,9 @@ internal static class KmsErrors
     // Verified: recorded for RotateKeyOnDemand; it has no message (kms-iam-sts.md 2.2).
     public static AwsError UnsupportedOperation { get; } = new(UnsupportedOperationType, null, MessageKey: Lower);
 
+    // Inferred: its key policy refuses first, so that only a caller whom no policy stops sees this (kms-iam-sts.md 2.7).
+    public static AwsError AwsManaged(string keyArn) => new("AccessDeniedException", $"{keyArn} is an AWS managed key: it cannot be changed.");
+
     // Verified: recorded (kms-iam-sts.md 2.5).
     public static AwsError DryRun { get; } = new(
         "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.", MessageKey: Lower);

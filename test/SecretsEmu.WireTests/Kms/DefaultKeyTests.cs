@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretsEmu.Hosting;
 
 namespace SecretsEmu.WireTests.Kms;
 
@@ -66,6 +67,29 @@ public sealed class DefaultKeyTests
         answer.ShouldBeError(
             "AccessDeniedException",
             $"User: arn:aws:iam::000000000000:root is not authorized to perform: kms:{operation} on resource: {arn} because no resource-based policy allows the kms:{operation} action");
+    }
+
+    [TestCase("DisableKey", "{}")]
+    [TestCase("EnableKey", "{}")]
+    [TestCase("ScheduleKeyDeletion", "{}")]
+    [TestCase("TagResource", """{"Tags":[]}""")]
+    [TestCase("UntagResource", """{"TagKeys":[]}""")]
+    [TestCase("PutKeyPolicy", """{"Policy":"{}"}""")]
+    [TestCase("UpdateKeyDescription", """{"Description":"mine"}""")]
+    [TestCase("EnableKeyRotation", "{}")]
+    [TestCase("DisableKeyRotation", "{}")]
+    [TestCase("RotateKeyOnDemand", "{}")]
+    [TestCase("CreateAlias", """{"AliasName":"alias/mine"}""")]
+    public async Task Nobody_changes_it_where_access_is_only_logged(string operation, string members)
+    {
+        await using var emulator = await Emulator.Start(options: new() { Access = AccessMode.Log });
+        var arn = (await emulator.Kms.Metadata(Alias)).GetProperty("Arn").GetString()!;
+        var body = JsonNode.Parse(members)!.AsObject();
+        body[operation == "CreateAlias" ? "TargetKeyId" : "KeyId"] = arn;
+
+        var answer = await emulator.Kms.Call(operation, body);
+
+        answer.ShouldBeError("AccessDeniedException", $"{arn} is an AWS managed key: it cannot be changed.");
     }
 
     [Test]

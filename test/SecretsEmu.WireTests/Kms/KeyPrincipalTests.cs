@@ -44,6 +44,55 @@ public sealed class KeyPrincipalTests
         (await ci.CreateKey(("Tags", tags))).ShouldBe(KeyCalls.MissingId);
     }
 
+    [TestCase("aws:RequestedRegion", "eu-west-1", "us-east-1")]
+    [TestCase("kms:KeySpec", "SYMMETRIC_DEFAULT", "RSA_2048")]
+    [TestCase("kms:KeyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY")]
+    [TestCase("kms:KeyOrigin", "AWS_KMS", "EXTERNAL")]
+    [TestCase("kms:MultiRegion", "true", "false")]
+    [TestCase("kms:MultiRegionKeyType", "REPLICA", "PRIMARY")]
+    [TestCase("kms:BypassPolicyLockoutSafetyCheck", "false", "true")]
+    [TestCase("kms:CallerAccount", "000000000000", "111122223333")]
+    public async Task A_replica_is_a_key_that_is_made_in_its_own_region(string key, string value, string other)
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        var ci = emulator.Kms.As(accessKey: UserKey);
+
+        await Describe(emulator, Allow("kms:ReplicateKey", "*"), When(key, other, Allow("kms:CreateKey", "*")));
+        (await ci.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"))).ShouldBeError(
+            "AccessDeniedException", $"User: {User} is not authorized to perform: kms:CreateKey because no identity-based policy allows the kms:CreateKey action");
+
+        await Describe(emulator, Allow("kms:ReplicateKey", "*"), When(key, value, Allow("kms:CreateKey", "*")));
+        (await ci.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"))).Status.ShouldBe(200);
+    }
+
+    [Test]
+    public async Task The_next_primary_is_asked_for_in_its_own_region()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        await emulator.Kms.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"));
+        var ci = emulator.Kms.As(accessKey: UserKey);
+        var here = When("aws:RequestedRegion", "us-east-1", Allow("kms:UpdatePrimaryRegion", "*"));
+
+        await Describe(emulator, here);
+        (await ci.Call("UpdatePrimaryRegion", ("KeyId", id), ("PrimaryRegion", "eu-west-1"))).ShouldBeError(
+            "AccessDeniedException", Denied("kms:UpdatePrimaryRegion", $"arn:aws:kms:eu-west-1:000000000000:key/{id}"));
+
+        await Describe(emulator, here.DeepClone().AsObject(), When("aws:RequestedRegion", "eu-west-1", Allow("kms:UpdatePrimaryRegion", "*")));
+        await ci.Do("UpdatePrimaryRegion", ("KeyId", id), ("PrimaryRegion", "eu-west-1"));
+    }
+
+    [Test]
+    public async Task Random_bytes_are_asked_on_no_key_but_by_an_account()
+    {
+        await using var emulator = await Emulator.Start();
+
+        await Describe(emulator, When("kms:CallerAccount", "000000000000", Allow("kms:GenerateRandom", "*")));
+
+        (await emulator.Kms.As(accessKey: UserKey).Call("GenerateRandom", ("NumberOfBytes", 1))).Status.ShouldBe(200);
+    }
+
     [Test]
     public async Task A_list_is_asked_on_no_key()
     {
@@ -150,6 +199,12 @@ public sealed class KeyPrincipalTests
     {
         ["Effect"] = "Allow", ["Action"] = action, ["Resource"] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]),
     };
+
+    private static JsonObject When(string key, string value, JsonObject statement)
+    {
+        statement["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { [key] = value } };
+        return statement;
+    }
 
     /// <summary>The default account has one user, with a policy of these statements.</summary>
     private static Task Describe(Emulator emulator, params JsonObject[] statements) =>
