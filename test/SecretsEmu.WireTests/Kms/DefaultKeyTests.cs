@@ -103,6 +103,21 @@ public sealed class DefaultKeyTests
     }
 
     [Test]
+    public async Task Who_may_not_describe_it_is_told_its_alias_and_makes_no_key()
+    {
+        await using var emulator = await Emulator.Start();
+        var ci = emulator.Kms.As(accessKey: KeyPrincipalTests.UserKey);
+        await KeyPrincipalTests.Describe(emulator, KeyPrincipalTests.Allow("kms:ListKeys", "*"));
+
+        (await ci.Call("DescribeKey", ("KeyId", Alias))).ShouldBeError(
+            "AccessDeniedException", KeyPrincipalTests.Denied("kms:DescribeKey", $"arn:aws:kms:us-east-1:000000000000:{Alias}"));
+        (await ci.Call("ListKeys")).Body.ShouldBe("""{"Keys":[],"Truncated":false}""");
+
+        await KeyPrincipalTests.Describe(emulator, KeyPrincipalTests.Allow("kms:DescribeKey", "arn:aws:kms:us-east-1:000000000000:key/*"));
+        (await ci.Metadata(Alias)).GetProperty("KeyManager").GetString().ShouldBe("AWS");
+    }
+
+    [Test]
     public async Task Another_service_s_alias_makes_no_key()
     {
         await using var emulator = await Emulator.Start();

@@ -6,7 +6,7 @@ namespace SecretsEmu.WireTests.Kms;
 public sealed class KeyPrincipalTests
 {
     private const string User = "arn:aws:iam::000000000000:user/ci";
-    private const string UserKey = "AKIACI0000000000000A";
+    internal const string UserKey = "AKIACI0000000000000A";
 
     [Test]
     public async Task An_alias_is_asked_on_itself_and_on_its_key()
@@ -157,6 +157,7 @@ public sealed class KeyPrincipalTests
 
     [TestCase("arn:aws:iam::000000000000:role/none", false)]
     [TestCase("arn:aws:iam::000000000000:user/none", false)]
+    [TestCase("arn:aws:iam::000000000000:user/path/ci", false)]
     [TestCase("arn:aws:iam::000000000000:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS", true)]
     [TestCase(User, true)]
     [TestCase("arn:aws:iam::111122223333:role/none", true)]
@@ -192,10 +193,10 @@ public sealed class KeyPrincipalTests
             "MalformedPolicyDocumentException", "The new key policy will not allow you to update the key policy in the future.");
     }
 
-    private static string Denied(string action, string arn) =>
+    internal static string Denied(string action, string arn) =>
         $"User: {User} is not authorized to perform: {action} on resource: {arn} because no identity-based policy allows the {action} action";
 
-    private static JsonObject Allow(string action, params string[] resources) => new()
+    internal static JsonObject Allow(string action, params string[] resources) => new()
     {
         ["Effect"] = "Allow", ["Action"] = action, ["Resource"] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]),
     };
@@ -207,7 +208,7 @@ public sealed class KeyPrincipalTests
     }
 
     /// <summary>The default account has one user, with a policy of these statements.</summary>
-    private static Task Describe(Emulator emulator, params JsonObject[] statements) =>
+    internal static Task Describe(Emulator emulator, params JsonObject[] statements) =>
         emulator.Server.SetPrincipalsAsync(new JsonObject
         {
             ["accounts"] = new JsonArray(new JsonObject
