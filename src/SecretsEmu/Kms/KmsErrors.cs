@@ -201,6 +201,13 @@ internal static class KmsErrors
     public static AwsError GrantOperationNotSupported(string operation, string keyArn) =>
         FrontEndErrors.Validation($"The grant operation {operation} is not supported for {keyArn}.");
 
+    // Inferred: a grant of nothing would mean nothing, and the model asks for the list but for no entry (kms-iam-sts.md 2.5).
+    public static AwsError NoGrantOperations { get; } = FrontEndErrors.Validation("Operations must name at least one grant operation.");
+
+    // Inferred: a grant has one constraint; the words are our own (kms-iam-sts.md 2.5).
+    public static AwsError BothGrantConstraints { get; } = FrontEndErrors.Validation(
+        "Specify either EncryptionContextEquals or EncryptionContextSubset, and not both.");
+
     // Inferred: the rule is documented, the words are our own (kms-iam-sts.md 2.5).
     public static AwsError GrantNotNamed { get; } = FrontEndErrors.Validation("Specify either GrantToken, or both KeyId and GrantId.");
 }

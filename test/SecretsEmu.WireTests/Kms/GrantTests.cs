@@ -50,6 +50,17 @@ public sealed class GrantTests
             + "GetPublicKey, CreateGrant, RetireGrant, DescribeKey, GenerateDataKeyPair, GenerateDataKeyPairWithoutPlaintext, GenerateMac, VerifyMac, DeriveSharedSecret]]");
     }
 
+    [TestCase("[]", "{}", "Operations must name at least one grant operation.")]
+    [TestCase("""["Decrypt"]""", """{"EncryptionContextEquals":{"app":"pay"},"EncryptionContextSubset":{"app":"pay"}}""",
+        "Specify either EncryptionContextEquals or EncryptionContextSubset, and not both.")]
+    public async Task A_grant_has_operations_and_at_most_one_constraint(string operations, string constraints, string sentence)
+    {
+        var answer = await TableEmulator.Running.Kms.Call(
+            "CreateGrant", ("KeyId", KeyCalls.MissingId), ("GranteePrincipal", Role), ("Operations", JsonNode.Parse(operations)), ("Constraints", JsonNode.Parse(constraints)));
+
+        answer.ShouldBeValidationError(sentence);
+    }
+
     // Behaviour
 
     [Test]
@@ -90,6 +101,21 @@ public sealed class GrantTests
         again.Text("GrantToken").ShouldNotBe(named.Text("GrantToken"));
         wider.Text("GrantId").ShouldNotBe(named.Text("GrantId"));
         second.Text("GrantId").ShouldNotBe(nameless.Text("GrantId"));
+    }
+
+    [Test]
+    public async Task The_ten_newest_tokens_of_a_grant_are_good()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey();
+        var tokens = new List<string>();
+        for (var call = 0; call < 11; call++)
+        {
+            tokens.Add((await Grant(emulator, id, ["Decrypt"], name: "app")).Text("GrantToken"));
+        }
+
+        (await emulator.Kms.Call("RetireGrant", ("GrantToken", tokens[0]))).ShouldBeKmsError("InvalidGrantTokenException", "The grant token is invalid.");
+        await emulator.Kms.Do("RetireGrant", ("GrantToken", tokens[1]));
     }
 
     [Test]

@@ -7,11 +7,14 @@ using SecretsEmu.Validation;
 namespace SecretsEmu.Kms.Operations;
 
 /// <summary>Lets a principal use a key for some operations. Repeated with the same name and members, it answers the same grant with a new token.</summary>
-/// <remarks>Source: API reference, CreateGrant (kms-iam-sts.md 2.5, 4.6).</remarks>
+/// <remarks>Source: API reference, CreateGrant (kms-iam-sts.md 2.5, 4.6). The ten newest tokens of a grant are good.</remarks>
 internal sealed class CreateGrant(IRandom random)
     : IChange<CreateGrantRequest, FoundKey, CreateGrantResponse>, IValidate<CreateGrantRequest>
 {
     private const int GrantTokenBytes = 96;
+
+    // Inferred: AWS says only that a token is for the minutes until a grant holds everywhere.
+    private const int MostTokens = 10;
 
     public void Validate(CreateGrantRequest request)
     {
@@ -19,6 +22,16 @@ internal sealed class CreateGrant(IRandom random)
         if (request.RetiringPrincipal is { } retiring)
         {
             GrantRules.RequirePrincipal(retiring);
+        }
+
+        if (request.Operations is [])
+        {
+            throw KmsErrors.NoGrantOperations.AsException();
+        }
+
+        if (request.Constraints is { EncryptionContextEquals: not null, EncryptionContextSubset: not null })
+        {
+            throw KmsErrors.BothGrantConstraints.AsException();
         }
     }
 
@@ -42,7 +55,7 @@ internal sealed class CreateGrant(IRandom random)
         var asked = GrantOf(request, key, context);
         var grant = Grants.Of(key, unit.State).FirstOrDefault(other => GrantRules.IsRepeated(other, asked)) ?? asked;
         var token = Convert.ToBase64String(Bytes(GrantTokenBytes));
-        unit.Put(KmsTables.Grants, key.Scope, grant with { GrantTokens = grant.GrantTokens.Add(token) });
+        unit.Put(KmsTables.Grants, key.Scope, grant with { GrantTokens = [.. grant.GrantTokens.TakeLast(MostTokens - 1), token] });
         return new() { GrantId = grant.GrantId, GrantToken = token };
     }
 
