@@ -6,10 +6,11 @@ internal static class AliasRules
     private const string Prefix = "alias/";
     private const string ReservedPrefix = "alias/aws/";
 
-    /// <exception cref="Calls.AwsErrorException">No prefix, AWS's own prefix, or a colon.</exception>
+    /// <exception cref="Calls.AwsErrorException">No prefix or nothing behind it, AWS's own prefix, or a colon.</exception>
     public static void RequireUsable(string aliasName)
     {
-        if (!aliasName.StartsWith(Prefix, StringComparison.Ordinal))
+        // Inferred: the prefix alone is no name, and the page to which this sentence leads says so.
+        if (!aliasName.StartsWith(Prefix, StringComparison.Ordinal) || aliasName.Length == Prefix.Length)
         {
             throw KmsErrors.AliasPrefix.AsException();
         }

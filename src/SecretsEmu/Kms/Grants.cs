@@ -8,9 +8,6 @@ namespace SecretsEmu.Kms;
 /// <summary>Which grant of a key covers a request, and how grants are found (kms-iam-sts.md 4.6). A grant only allows.</summary>
 internal static class Grants
 {
-    /// <summary>The condition key of CreateGrant that names what the new grant would allow.</summary>
-    public const string OperationsKey = "kms:GrantOperations";
-
     private const string ActionPrefix = "kms:";
 
     // The others have no encryption context, so that a constraint on it says nothing about them.
@@ -25,14 +22,26 @@ internal static class Grants
         state.Rows(KmsTables.Grants, key.Scope).InOrder.Where(grant => grant.KeyId == key.KeyId);
 
     /// <summary>The grant that allows the request, in the words by which a person finds it, or null.</summary>
-    public static string? Covering(string action, KmsKey key, Snapshot state, RequestContext context, EncryptionContext? encryption, IConditionKeys? request) =>
+    /// <remarks>Not for making and retiring grants, where it matters what is made and which one is retired.</remarks>
+    public static string? Covering(string action, KmsKey key, Snapshot state, RequestContext context, EncryptionContext? encryption) =>
+        action is KmsActions.CreateGrant or KmsActions.RetireGrant ? null
+            : Of(key, state).FirstOrDefault(grant => LetsCaller(grant, action, context) && ConstraintsHold(grant, action, encryption)) is { } covering
+                ? Words(covering)
+                : null;
+
+    /// <summary>The grant that lets the caller make another one, or null: a grantee may pass on what it has, and nothing else.</summary>
+    /// <remarks>Source: KMS developer guide, grants.</remarks>
+    public static string? CoveringNew(IReadOnlyList<string> operations, GrantConstraints? constraints, KmsKey key, Snapshot state, RequestContext context) =>
         Of(key, state).FirstOrDefault(grant =>
-            grant.Operations.Contains(action[ActionPrefix.Length..])
-            && IsOrActsAs(grant.GranteePrincipal, context.Caller)
-            && ConstraintsHold(grant, action, encryption)
-            && (action != KmsActions.CreateGrant || AllowsNoMore(grant, request))) is { } covering
+            LetsCaller(grant, KmsActions.CreateGrant, context)
+            && operations.All(operation => grant.Operations.Contains(operation))
+            && IsAsStrict(constraints, grant)) is { } covering
             ? Words(covering)
             : null;
+
+    /// <summary>The grant itself where it lets the caller give it back, as its retiring principal or as a grantee that may, or null.</summary>
+    public static string? CoveringItsRetirement(KmsGrant grant, RequestContext context) =>
+        IsOrActsAs(grant.RetiringPrincipal, context.Caller) || LetsCaller(grant, KmsActions.RetireGrant, context) ? Words(grant) : null;
 
     public static string Words(KmsGrant grant) => $"grant {grant.GrantId} of {grant.KeyArn}";
 
@@ -52,9 +61,14 @@ internal static class Grants
         }
     }
 
-    // A grantee that may make grants may pass on what it has, and nothing else. Source: KMS developer guide, grants.
-    private static bool AllowsNoMore(KmsGrant grant, IConditionKeys? request) =>
-        request?.Find(OperationsKey)?.All(operation => grant.Operations.Contains(operation)) is true;
+    private static bool LetsCaller(KmsGrant grant, string action, RequestContext context) =>
+        grant.Operations.Contains(action[ActionPrefix.Length..]) && IsOrActsAs(grant.GranteePrincipal, context.Caller);
+
+    // Every encryption context that the new grant would hold under must be one under which the present one holds.
+    private static bool IsAsStrict(GrantConstraints? asked, KmsGrant grant) =>
+        (grant.EncryptionContextEquals is not { } equal || (asked?.EncryptionContextEquals is { } same && same.Count == equal.Count && equal.All(same.Contains)))
+        && (grant.EncryptionContextSubset is not { } subset
+            || ((asked?.EncryptionContextEquals ?? asked?.EncryptionContextSubset) is { } pairs && subset.All(pairs.Contains)));
 
     private static bool ConstraintsHold(KmsGrant grant, string action, EncryptionContext? encryption)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using SecretsEmu.Principals;
 
 namespace SecretsEmu.Kms;
 
@@ -36,7 +37,7 @@ internal readonly record struct KeyId(KeyIdKind Kind, string? Region, string? Ac
                 : new(KeyIdKind.Malformed, null, null, text);
         }
 
-        if (text.Split(':', 6) is not ["arn", _, "kms", var region, var account, var resource])
+        if (text.Split(':', 6) is not ["arn", _, "kms", var region, var account, var resource] || !Callers.IsAccount(account))
         {
             return new(KeyIdKind.Malformed, null, null, text);
         }

@@ -65,18 +65,18 @@ internal static class KeyPolicyRules
     // Only where somebody described the account: of others nothing is known. AWS makes its own roles when it needs them.
     private static void RequirePrincipals(PolicyDocument policy, Snapshot state)
     {
-        if (policy.Statements.SelectMany(statement => statement.Principal?.Aws ?? []).Select(PrincipalArn.Parse).OfType<PrincipalArn>().Any(IsMissing))
+        if (policy.Statements.SelectMany(statement => statement.Principal?.Aws ?? []).Any(IsMissing))
         {
             throw KmsErrors.InvalidPrincipals.AsException();
         }
 
-        bool IsMissing(PrincipalArn arn) =>
-            arn.Service == "iam"
+        bool IsMissing(string principal) =>
+            PrincipalArn.Parse(principal) is { Service: "iam" } arn
             && state.Account(arn.Account) is not null
             && arn.Kind switch
             {
-                "role" => !arn.Rest.StartsWith(ServiceRolePath, StringComparison.Ordinal) && state.Role(arn.Account, arn.Name) is null,
-                "user" => state.User(arn.Account, arn.Name) is null,
+                "role" => !arn.Rest.StartsWith(ServiceRolePath, StringComparison.Ordinal) && state.Role(arn.Account, arn.Name)?.Arn != principal,
+                "user" => state.User(arn.Account, arn.Name)?.Arn != principal,
                 _ => false,
             };
     }

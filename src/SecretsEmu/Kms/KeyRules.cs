@@ -15,6 +15,10 @@ internal static class KeyRules
         _ => key,
     };
 
+    /// <summary>For changes of a key: a service's own key is its service's to change, whatever the access decision says.</summary>
+    /// <exception cref="Calls.AwsErrorException">AccessDeniedException: an AWS managed key.</exception>
+    public static KmsKey RequireCustomerManaged(this KmsKey key) => key.IsAwsManaged ? throw KmsErrors.AwsManaged(key.Arn).AsException() : key;
+
     /// <summary>The last check of an operation that takes <c>DryRun</c>.</summary>
     /// <exception cref="Calls.AwsErrorException">DryRunOperationException: it was asked for, and all else is well.</exception>
     public static void RequireRealRun(bool? dryRun)

@@ -42,31 +42,28 @@ internal sealed class KmsDoor(KeyRing ring, IRandom random)
             return unit.State.Find(KmsTables.Keys, scope, alias.TargetKeyId)!;
         }
 
-        var key = NewDefaultKey(service, scope, now);
+        var id = random.Uuid();
+        var arn = KeyArn.Of(scope.Region, scope.Account, id);
+        var key = UnmadeDefaultKey(service, scope, now) with { KeyId = id, Arn = arn, Materials = [ring.Generate(arn) with { CreationDate = now }] };
         unit.Put(KmsTables.Keys, scope, key);
         unit.Put(KmsTables.Aliases, scope, new KmsAlias(service.DefaultAlias, key.KeyId) { CreationDate = now, LastUpdatedDate = now });
         unit.Schedule(KmsDue.RotationOf(key));
         return key;
     }
 
-    /// <summary>The key that <see cref="DefaultKey"/> would make, for a decision before it is made.</summary>
-    public KmsKey NewDefaultKey(KmsClientService service, Scope scope, DateTimeOffset now)
+    /// <summary>What is known of the key that <see cref="DefaultKey"/> would make, for a decision before it is made: all but its id, which is <c>*</c>, and its material.</summary>
+    public static KmsKey UnmadeDefaultKey(KmsClientService service, Scope scope, DateTimeOffset now) => new()
     {
-        var id = random.Uuid();
-        var arn = KeyArn.Of(scope.Region, scope.Account, id);
-        return new KmsKey
-        {
-            KeyId = id,
-            Arn = arn,
-            Description = service.KeyDescription,
-            CreationDate = now,
-            IsAwsManaged = true,
-            Policy = KeyPolicies.OfService(service.SigningName, service.Name, scope.Account, scope.Region),
-            RotationPeriodInDays = KeyRotation.DefaultPeriodInDays,
-            NextRotationDate = now.AddDays(KeyRotation.DefaultPeriodInDays),
-            Materials = [ring.Generate(arn) with { CreationDate = now }],
-        };
-    }
+        KeyId = "*",
+        Arn = KeyArn.Of(scope.Region, scope.Account, "*"),
+        Description = service.KeyDescription,
+        CreationDate = now,
+        IsAwsManaged = true,
+        Policy = KeyPolicies.OfService(service.SigningName, service.Name, scope.Account, scope.Region),
+        RotationPeriodInDays = KeyRotation.DefaultPeriodInDays,
+        NextRotationDate = now.AddDays(KeyRotation.DefaultPeriodInDays),
+        Materials = [],
+    };
 
     /// <summary>As kms:GenerateDataKey with AES_256, for the caller, through the service of the context.</summary>
     /// <param name="keyId">A key id, alias or ARN.</param>

@@ -53,6 +53,9 @@ internal static class KmsErrors
     // Verified: recorded for RotateKeyOnDemand; it has no message (kms-iam-sts.md 2.2).
     public static AwsError UnsupportedOperation { get; } = new(UnsupportedOperationType, null, MessageKey: Lower);
 
+    // Inferred: its key policy refuses first, so that only a caller whom no policy stops sees this (kms-iam-sts.md 2.7).
+    public static AwsError AwsManaged(string keyArn) => new("AccessDeniedException", $"{keyArn} is an AWS managed key: it cannot be changed.");
+
     // Verified: recorded (kms-iam-sts.md 2.5).
     public static AwsError DryRun { get; } = new(
         "DryRunOperationException", "The request would have succeeded, but the DryRun option is set.", MessageKey: Lower);
@@ -197,6 +200,13 @@ internal static class KmsErrors
     // Inferred: that it is refused is documented, the words are our own (kms-iam-sts.md 2.5).
     public static AwsError GrantOperationNotSupported(string operation, string keyArn) =>
         FrontEndErrors.Validation($"The grant operation {operation} is not supported for {keyArn}.");
+
+    // Inferred: a grant of nothing would mean nothing, and the model asks for the list but for no entry (kms-iam-sts.md 2.5).
+    public static AwsError NoGrantOperations { get; } = FrontEndErrors.Validation("Operations must name at least one grant operation.");
+
+    // Inferred: a grant has one constraint; the words are our own (kms-iam-sts.md 2.5).
+    public static AwsError BothGrantConstraints { get; } = FrontEndErrors.Validation(
+        "Specify either EncryptionContextEquals or EncryptionContextSubset, and not both.");
 
     // Inferred: the rule is documented, the words are our own (kms-iam-sts.md 2.5).
     public static AwsError GrantNotNamed { get; } = FrontEndErrors.Validation("Specify either GrantToken, or both KeyId and GrantId.");

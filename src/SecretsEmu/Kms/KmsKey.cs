@@ -160,7 +160,7 @@ internal sealed record KmsGrant
     /// <summary>Pairs that the request's context must equal; null without the constraint.</summary>
     public ImmutableDictionary<string, string>? EncryptionContextEquals { get; init; }
 
-    /// <summary>Of the latest call that made or repeated it; older tokens stay good.</summary>
+    /// <summary>Of the latest calls that made or repeated it, newest last.</summary>
     public required ImmutableArray<string> GrantTokens { get; init; }
 }
 

@@ -24,7 +24,7 @@ internal static class KmsTarget
         // An alias of another account may not tell which key it names, nor that it exists.
         Shown = alias is not null && key.Scope.Account != context.Caller.Account ? KeyArn.OfAlias(context.Region, key.Scope.Account, alias) : key.Arn,
         ResourcePolicy = new AttachedPolicy(PolicyKind.Resource, $"key policy of {key.Arn}", key.Policy),
-        Grant = Grants.Covering(action, key, state, context, encryption, keys),
+        Grant = Grants.Covering(action, key, state, context, encryption),
         Keys = new KeyConditionKeys(key, state, context, encryption, alias, keys),
     };
 

@@ -42,8 +42,12 @@ public sealed class AliasTests
     {
         var kms = TableEmulator.Running.Kms;
 
-        (await kms.Call(operation, ("AliasName", "app"), ("TargetKeyId", KeyCalls.MissingId))).ShouldBeValidationError(
-            "Alias must start with the prefix \"alias/\". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html");
+        foreach (var name in new[] { "app", "alias/" })
+        {
+            (await kms.Call(operation, ("AliasName", name), ("TargetKeyId", KeyCalls.MissingId))).ShouldBeValidationError(
+                "Alias must start with the prefix \"alias/\". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html");
+        }
+
         (await kms.Call(operation, ("AliasName", "alias/a:b"), ("TargetKeyId", KeyCalls.MissingId))).ShouldBeValidationError(
             "alias/a:b contains invalid characters for an alias");
         (await kms.Call(operation, ("AliasName", "alias/aws/secretsmanager"), ("TargetKeyId", KeyCalls.MissingId))).ShouldBeBareError("NotAuthorizedException");

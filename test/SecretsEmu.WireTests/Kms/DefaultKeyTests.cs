@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretsEmu.Hosting;
 
 namespace SecretsEmu.WireTests.Kms;
 
@@ -68,6 +69,29 @@ public sealed class DefaultKeyTests
             $"User: arn:aws:iam::000000000000:root is not authorized to perform: kms:{operation} on resource: {arn} because no resource-based policy allows the kms:{operation} action");
     }
 
+    [TestCase("DisableKey", "{}")]
+    [TestCase("EnableKey", "{}")]
+    [TestCase("ScheduleKeyDeletion", "{}")]
+    [TestCase("TagResource", """{"Tags":[]}""")]
+    [TestCase("UntagResource", """{"TagKeys":[]}""")]
+    [TestCase("PutKeyPolicy", """{"Policy":"{}"}""")]
+    [TestCase("UpdateKeyDescription", """{"Description":"mine"}""")]
+    [TestCase("EnableKeyRotation", "{}")]
+    [TestCase("DisableKeyRotation", "{}")]
+    [TestCase("RotateKeyOnDemand", "{}")]
+    [TestCase("CreateAlias", """{"AliasName":"alias/mine"}""")]
+    public async Task Nobody_changes_it_where_access_is_only_logged(string operation, string members)
+    {
+        await using var emulator = await Emulator.Start(options: new() { Access = AccessMode.Log });
+        var arn = (await emulator.Kms.Metadata(Alias)).GetProperty("Arn").GetString()!;
+        var body = JsonNode.Parse(members)!.AsObject();
+        body[operation == "CreateAlias" ? "TargetKeyId" : "KeyId"] = arn;
+
+        var answer = await emulator.Kms.Call(operation, body);
+
+        answer.ShouldBeError("AccessDeniedException", $"{arn} is an AWS managed key: it cannot be changed.");
+    }
+
     [Test]
     public async Task Its_policy_and_tags_can_be_read()
     {
@@ -76,6 +100,21 @@ public sealed class DefaultKeyTests
 
         JsonNode.Parse((await emulator.Kms.Call("GetKeyPolicy", ("KeyId", id))).Text("Policy"))!["Id"]!.GetValue<string>().ShouldBe("auto-secretsmanager-2");
         (await emulator.Kms.Call("ListResourceTags", ("KeyId", id))).Body.ShouldBe("""{"Tags":[],"Truncated":false}""");
+    }
+
+    [Test]
+    public async Task Who_may_not_describe_it_is_told_its_alias_and_makes_no_key()
+    {
+        await using var emulator = await Emulator.Start();
+        var ci = emulator.Kms.As(accessKey: KeyPrincipalTests.UserKey);
+        await KeyPrincipalTests.Describe(emulator, KeyPrincipalTests.Allow("kms:ListKeys", "*"));
+
+        (await ci.Call("DescribeKey", ("KeyId", Alias))).ShouldBeError(
+            "AccessDeniedException", KeyPrincipalTests.Denied("kms:DescribeKey", $"arn:aws:kms:us-east-1:000000000000:{Alias}"));
+        (await ci.Call("ListKeys")).Body.ShouldBe("""{"Keys":[],"Truncated":false}""");
+
+        await KeyPrincipalTests.Describe(emulator, KeyPrincipalTests.Allow("kms:DescribeKey", "arn:aws:kms:us-east-1:000000000000:key/*"));
+        (await ci.Metadata(Alias)).GetProperty("KeyManager").GetString().ShouldBe("AWS");
     }
 
     [Test]

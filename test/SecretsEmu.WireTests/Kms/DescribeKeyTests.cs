@@ -35,6 +35,8 @@ public sealed class DescribeKeyTests
     [TestCase("fake-key-id", "Invalid keyId 'fake-key-id'")]
     [TestCase("12345678123412341234123456789012", "Invalid keyId '12345678123412341234123456789012'")]
     [TestCase("mrk-fake-key-id", "Invalid keyId 'mrk-fake-key-id'")]
+    [TestCase("arn:aws:kms:us-east-1::key/12345678-1234-1234-1234-123456789012", "Invalid keyId 'arn:aws:kms:us-east-1::key/12345678-1234-1234-1234-123456789012'")]
+    [TestCase("arn:aws:kms:us-east-1:12:alias/app", "Invalid keyId 'arn:aws:kms:us-east-1:12:alias/app'")]
     [TestCase(KeyCalls.MissingId, $"Key '{KeyCalls.MissingArn}' does not exist")]
     [TestCase(KeyCalls.MissingArn, $"Key '{KeyCalls.MissingArn}' does not exist")]
     [TestCase("mrk-12345678123412341234123456789012", "Key 'arn:aws:kms:us-east-1:000000000000:key/mrk-12345678123412341234123456789012' does not exist")]

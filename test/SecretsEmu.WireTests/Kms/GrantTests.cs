@@ -50,6 +50,17 @@ public sealed class GrantTests
             + "GetPublicKey, CreateGrant, RetireGrant, DescribeKey, GenerateDataKeyPair, GenerateDataKeyPairWithoutPlaintext, GenerateMac, VerifyMac, DeriveSharedSecret]]");
     }
 
+    [TestCase("[]", "{}", "Operations must name at least one grant operation.")]
+    [TestCase("""["Decrypt"]""", """{"EncryptionContextEquals":{"app":"pay"},"EncryptionContextSubset":{"app":"pay"}}""",
+        "Specify either EncryptionContextEquals or EncryptionContextSubset, and not both.")]
+    public async Task A_grant_has_operations_and_at_most_one_constraint(string operations, string constraints, string sentence)
+    {
+        var answer = await TableEmulator.Running.Kms.Call(
+            "CreateGrant", ("KeyId", KeyCalls.MissingId), ("GranteePrincipal", Role), ("Operations", JsonNode.Parse(operations)), ("Constraints", JsonNode.Parse(constraints)));
+
+        answer.ShouldBeValidationError(sentence);
+    }
+
     // Behaviour
 
     [Test]
@@ -90,6 +101,21 @@ public sealed class GrantTests
         again.Text("GrantToken").ShouldNotBe(named.Text("GrantToken"));
         wider.Text("GrantId").ShouldNotBe(named.Text("GrantId"));
         second.Text("GrantId").ShouldNotBe(nameless.Text("GrantId"));
+    }
+
+    [Test]
+    public async Task The_ten_newest_tokens_of_a_grant_are_good()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey();
+        var tokens = new List<string>();
+        for (var call = 0; call < 11; call++)
+        {
+            tokens.Add((await Grant(emulator, id, ["Decrypt"], name: "app")).Text("GrantToken"));
+        }
+
+        (await emulator.Kms.Call("RetireGrant", ("GrantToken", tokens[0]))).ShouldBeKmsError("InvalidGrantTokenException", "The grant token is invalid.");
+        await emulator.Kms.Do("RetireGrant", ("GrantToken", tokens[1]));
     }
 
     [Test]
@@ -146,6 +172,26 @@ public sealed class GrantTests
             $"User: {Grantee} is not authorized to perform: kms:CreateGrant on resource: {KeyCalls.ArnOf(id)} because no resource-based policy allows the kms:CreateGrant action");
     }
 
+    [TestCase("EncryptionContextEquals", """{"EncryptionContextEquals":{"app":"pay"}}""", true)]
+    [TestCase("EncryptionContextEquals", """{"EncryptionContextEquals":{"app":"pay","stage":"test"}}""", false)]
+    [TestCase("EncryptionContextEquals", """{"EncryptionContextSubset":{"app":"pay"}}""", false)]
+    [TestCase("EncryptionContextEquals", null, false)]
+    [TestCase("EncryptionContextSubset", """{"EncryptionContextEquals":{"app":"pay","stage":"test"}}""", true)]
+    [TestCase("EncryptionContextSubset", """{"EncryptionContextSubset":{"app":"pay","stage":"test"}}""", true)]
+    [TestCase("EncryptionContextSubset", """{"EncryptionContextSubset":{"stage":"test"}}""", false)]
+    [TestCase("EncryptionContextSubset", null, false)]
+    public async Task A_grantee_keeps_the_constraint_under_which_it_has_it(string constraint, string? passedOn, bool isAllowed)
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey();
+        await Grant(emulator, id, ["Decrypt", "CreateGrant"], constraints: new JsonObject { [constraint] = new JsonObject { ["app"] = "pay" } });
+
+        var answer = await Grant(
+            emulator.Kms.As(accessKey: Other), KeyCalls.ArnOf(id), ["Decrypt"], constraints: passedOn is null ? null : JsonNode.Parse(passedOn)!.AsObject());
+
+        answer.Status.ShouldBe(isAllowed ? 200 : 400, answer.Body);
+    }
+
     [Test]
     public async Task Its_retiring_principal_retires_a_grant_by_its_token_or_its_id()
     {
@@ -174,6 +220,22 @@ public sealed class GrantTests
         (await other.Call("RetireGrant", ("GrantToken", closed.Text("GrantToken")))).ShouldBeError(
             "AccessDeniedException",
             $"User: {Grantee} is not authorized to perform: kms:RetireGrant on resource: {KeyCalls.ArnOf(id)} because no resource-based policy allows the kms:RetireGrant action");
+    }
+
+    [Test]
+    public async Task A_grant_that_its_grantee_may_retire_says_nothing_of_other_grants()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey();
+        var other = emulator.Kms.As(accessKey: Other);
+        await Grant(emulator, id, ["Decrypt", "RetireGrant"]);
+        var role = await emulator.Kms.Call("CreateGrant", ("KeyId", id), ("GranteePrincipal", Role), ("Operations", new JsonArray("Decrypt", "RetireGrant")));
+        var refusal =
+            $"User: {Grantee} is not authorized to perform: kms:RetireGrant on resource: {KeyCalls.ArnOf(id)} because no resource-based policy allows the kms:RetireGrant action";
+
+        (await other.Call("RetireGrant", ("GrantToken", role.Text("GrantToken")))).ShouldBeError("AccessDeniedException", refusal);
+        (await other.Call("RetireGrant", ("KeyId", KeyCalls.ArnOf(id)), ("GrantId", role.Text("GrantId")))).ShouldBeError("AccessDeniedException", refusal);
+        (await other.Call("RetireGrant", ("KeyId", KeyCalls.ArnOf(id)), ("GrantId", "none"))).ShouldBeError("AccessDeniedException", refusal);
     }
 
     [Test]

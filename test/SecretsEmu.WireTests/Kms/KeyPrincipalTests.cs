@@ -6,7 +6,7 @@ namespace SecretsEmu.WireTests.Kms;
 public sealed class KeyPrincipalTests
 {
     private const string User = "arn:aws:iam::000000000000:user/ci";
-    private const string UserKey = "AKIACI0000000000000A";
+    internal const string UserKey = "AKIACI0000000000000A";
 
     [Test]
     public async Task An_alias_is_asked_on_itself_and_on_its_key()
@@ -42,6 +42,55 @@ public sealed class KeyPrincipalTests
 
         await Describe(emulator, Allow("kms:CreateKey", "*"), Allow("kms:TagResource", "arn:aws:kms:*:000000000000:key/*"));
         (await ci.CreateKey(("Tags", tags))).ShouldBe(KeyCalls.MissingId);
+    }
+
+    [TestCase("aws:RequestedRegion", "eu-west-1", "us-east-1")]
+    [TestCase("kms:KeySpec", "SYMMETRIC_DEFAULT", "RSA_2048")]
+    [TestCase("kms:KeyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY")]
+    [TestCase("kms:KeyOrigin", "AWS_KMS", "EXTERNAL")]
+    [TestCase("kms:MultiRegion", "true", "false")]
+    [TestCase("kms:MultiRegionKeyType", "REPLICA", "PRIMARY")]
+    [TestCase("kms:BypassPolicyLockoutSafetyCheck", "false", "true")]
+    [TestCase("kms:CallerAccount", "000000000000", "111122223333")]
+    public async Task A_replica_is_a_key_that_is_made_in_its_own_region(string key, string value, string other)
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        var ci = emulator.Kms.As(accessKey: UserKey);
+
+        await Describe(emulator, Allow("kms:ReplicateKey", "*"), When(key, other, Allow("kms:CreateKey", "*")));
+        (await ci.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"))).ShouldBeError(
+            "AccessDeniedException", $"User: {User} is not authorized to perform: kms:CreateKey because no identity-based policy allows the kms:CreateKey action");
+
+        await Describe(emulator, Allow("kms:ReplicateKey", "*"), When(key, value, Allow("kms:CreateKey", "*")));
+        (await ci.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"))).Status.ShouldBe(200);
+    }
+
+    [Test]
+    public async Task The_next_primary_is_asked_for_in_its_own_region()
+    {
+        await using var emulator = await Emulator.Start();
+        var id = await emulator.Kms.CreateKey(("MultiRegion", true));
+        await emulator.Kms.Call("ReplicateKey", ("KeyId", id), ("ReplicaRegion", "eu-west-1"));
+        var ci = emulator.Kms.As(accessKey: UserKey);
+        var here = When("aws:RequestedRegion", "us-east-1", Allow("kms:UpdatePrimaryRegion", "*"));
+
+        await Describe(emulator, here);
+        (await ci.Call("UpdatePrimaryRegion", ("KeyId", id), ("PrimaryRegion", "eu-west-1"))).ShouldBeError(
+            "AccessDeniedException", Denied("kms:UpdatePrimaryRegion", $"arn:aws:kms:eu-west-1:000000000000:key/{id}"));
+
+        await Describe(emulator, here.DeepClone().AsObject(), When("aws:RequestedRegion", "eu-west-1", Allow("kms:UpdatePrimaryRegion", "*")));
+        await ci.Do("UpdatePrimaryRegion", ("KeyId", id), ("PrimaryRegion", "eu-west-1"));
+    }
+
+    [Test]
+    public async Task Random_bytes_are_asked_on_no_key_but_by_an_account()
+    {
+        await using var emulator = await Emulator.Start();
+
+        await Describe(emulator, When("kms:CallerAccount", "000000000000", Allow("kms:GenerateRandom", "*")));
+
+        (await emulator.Kms.As(accessKey: UserKey).Call("GenerateRandom", ("NumberOfBytes", 1))).Status.ShouldBe(200);
     }
 
     [Test]
@@ -108,6 +157,7 @@ public sealed class KeyPrincipalTests
 
     [TestCase("arn:aws:iam::000000000000:role/none", false)]
     [TestCase("arn:aws:iam::000000000000:user/none", false)]
+    [TestCase("arn:aws:iam::000000000000:user/path/ci", false)]
     [TestCase("arn:aws:iam::000000000000:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS", true)]
     [TestCase(User, true)]
     [TestCase("arn:aws:iam::111122223333:role/none", true)]
@@ -143,16 +193,22 @@ public sealed class KeyPrincipalTests
             "MalformedPolicyDocumentException", "The new key policy will not allow you to update the key policy in the future.");
     }
 
-    private static string Denied(string action, string arn) =>
+    internal static string Denied(string action, string arn) =>
         $"User: {User} is not authorized to perform: {action} on resource: {arn} because no identity-based policy allows the {action} action";
 
-    private static JsonObject Allow(string action, params string[] resources) => new()
+    internal static JsonObject Allow(string action, params string[] resources) => new()
     {
         ["Effect"] = "Allow", ["Action"] = action, ["Resource"] = new JsonArray([.. resources.Select(resource => JsonValue.Create(resource))]),
     };
 
+    private static JsonObject When(string key, string value, JsonObject statement)
+    {
+        statement["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { [key] = value } };
+        return statement;
+    }
+
     /// <summary>The default account has one user, with a policy of these statements.</summary>
-    private static Task Describe(Emulator emulator, params JsonObject[] statements) =>
+    internal static Task Describe(Emulator emulator, params JsonObject[] statements) =>
         emulator.Server.SetPrincipalsAsync(new JsonObject
         {
             ["accounts"] = new JsonArray(new JsonObject

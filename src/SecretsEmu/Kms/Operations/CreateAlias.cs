@@ -22,7 +22,7 @@ internal sealed class CreateAlias : IChange<CreateAliasRequest, FoundKey, NoCont
 
     public NoContent Apply(FoundKey found, CreateAliasRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireNotPendingDeletion();
+        var key = found.OrThrow().RequireCustomerManaged().RequireNotPendingDeletion();
         if (unit.State.Find(KmsTables.Aliases, context.Scope, request.AliasName!) is not null)
         {
             throw KmsErrors.AliasExists(KeyArn.OfAlias(context.Region, context.Caller.Account, request.AliasName!)).AsException();

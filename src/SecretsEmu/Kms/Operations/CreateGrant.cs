@@ -7,11 +7,14 @@ using SecretsEmu.Validation;
 namespace SecretsEmu.Kms.Operations;
 
 /// <summary>Lets a principal use a key for some operations. Repeated with the same name and members, it answers the same grant with a new token.</summary>
-/// <remarks>Source: API reference, CreateGrant (kms-iam-sts.md 2.5, 4.6).</remarks>
+/// <remarks>Source: API reference, CreateGrant (kms-iam-sts.md 2.5, 4.6). The ten newest tokens of a grant are good.</remarks>
 internal sealed class CreateGrant(IRandom random)
     : IChange<CreateGrantRequest, FoundKey, CreateGrantResponse>, IValidate<CreateGrantRequest>
 {
     private const int GrantTokenBytes = 96;
+
+    // Inferred: AWS says only that a token is for the minutes until a grant holds everywhere.
+    private const int MostTokens = 10;
 
     public void Validate(CreateGrantRequest request)
     {
@@ -20,10 +23,28 @@ internal sealed class CreateGrant(IRandom random)
         {
             GrantRules.RequirePrincipal(retiring);
         }
+
+        if (request.Operations is [])
+        {
+            throw KmsErrors.NoGrantOperations.AsException();
+        }
+
+        if (request.Constraints is { EncryptionContextEquals: not null, EncryptionContextSubset: not null })
+        {
+            throw KmsErrors.BothGrantConstraints.AsException();
+        }
     }
 
-    public Plan<FoundKey> Plan(CreateGrantRequest request, Snapshot state, RequestContext context) =>
-        KmsPlan.Find(request.KeyId!, KmsActions.CreateGrant, KeyIdUse.KeyOfAnyAccount, state, context, keys: KeysOf(request, context));
+    public Plan<FoundKey> Plan(CreateGrantRequest request, Snapshot state, RequestContext context)
+    {
+        var plan = KmsPlan.Find(request.KeyId!, KmsActions.CreateGrant, KeyIdUse.KeyOfAnyAccount, state, context, keys: KeysOf(request, context));
+        return plan.Found.Key is { } key
+            ? new(plan.Found, [.. plan.Targets.Select(target => target with
+            {
+                Grant = Grants.CoveringNew(request.Operations!, request.Constraints, key, state, context),
+            })])
+            : plan;
+    }
 
     public CreateGrantResponse Apply(FoundKey found, CreateGrantRequest request, UnitOfWork unit, RequestContext context)
     {
@@ -34,7 +55,7 @@ internal sealed class CreateGrant(IRandom random)
         var asked = GrantOf(request, key, context);
         var grant = Grants.Of(key, unit.State).FirstOrDefault(other => GrantRules.IsRepeated(other, asked)) ?? asked;
         var token = Convert.ToBase64String(Bytes(GrantTokenBytes));
-        unit.Put(KmsTables.Grants, key.Scope, grant with { GrantTokens = grant.GrantTokens.Add(token) });
+        unit.Put(KmsTables.Grants, key.Scope, grant with { GrantTokens = [.. grant.GrantTokens.TakeLast(MostTokens - 1), token] });
         return new() { GrantId = grant.GrantId, GrantToken = token };
     }
 
@@ -55,7 +76,7 @@ internal sealed class CreateGrant(IRandom random)
     };
 
     private static RequestKeys KeysOf(CreateGrantRequest request, RequestContext context) => new RequestKeys()
-        .Add(Grants.OperationsKey, request.Operations)
+        .Add("kms:GrantOperations", request.Operations)
         .Add("kms:GrantConstraintType",
             request.Constraints?.EncryptionContextEquals is not null ? "EncryptionContextEquals"
             : request.Constraints?.EncryptionContextSubset is not null ? "EncryptionContextSubset" : null)

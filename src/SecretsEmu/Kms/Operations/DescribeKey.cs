@@ -5,7 +5,7 @@ using SecretsEmu.Validation;
 namespace SecretsEmu.Kms.Operations;
 
 /// <summary>What DescribeKey found.</summary>
-/// <param name="Key">The key, or the one that is to be made.</param>
+/// <param name="Key">The key, or the sentence that says it is missing.</param>
 /// <param name="Service">Whose own key is to be made; null when there is nothing to make.</param>
 internal sealed record DescribedKey(FoundKey Key, KmsClientService? Service);
 
@@ -21,8 +21,11 @@ internal sealed class DescribeKey(KmsDoor door, IReadOnlyList<KmsClientService> 
             return new(new(plan.Found, null), plan.Targets);
         }
 
-        var key = door.NewDefaultKey(service, context.Scope, context.Now);
-        return new(new(new(key, null), service), KmsTarget.Of(KmsActions.DescribeKey, key, state, context, null, null, service.DefaultAlias));
+        var key = KmsDoor.UnmadeDefaultKey(service, context.Scope, context.Now);
+        return new(new(plan.Found, service), KmsTarget.Of(KmsActions.DescribeKey, key, state, context, null, null, service.DefaultAlias) with
+        {
+            Shown = KeyArn.OfAlias(context.Region, context.Caller.Account, service.DefaultAlias),
+        });
     }
 
     public DescribeKeyResponse Apply(DescribedKey found, DescribeKeyRequest request, UnitOfWork unit, RequestContext context)

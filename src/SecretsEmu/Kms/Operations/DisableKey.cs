@@ -13,7 +13,7 @@ internal sealed class DisableKey : IChange<DisableKeyRequest, FoundKey, NoConten
 
     public NoContent Apply(FoundKey found, DisableKeyRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireMaterial();
+        var key = found.OrThrow().RequireCustomerManaged().RequireMaterial();
         unit.Put(KmsTables.Keys, key.Scope, key with { State = KeyState.Disabled });
         return NoContent.Instance;
     }

@@ -13,7 +13,7 @@ internal sealed class DisableKeyRotation : IChange<DisableKeyRotationRequest, Fo
 
     public NoContent Apply(FoundKey found, DisableKeyRotationRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireRotatable();
+        var key = found.OrThrow().RequireCustomerManaged().RequireRotatable();
         unit.Put(KmsTables.Keys, key.Scope, key with { RotationPeriodInDays = null, NextRotationDate = null });
         unit.Unschedule(KmsDue.RotationOf(key).Key);
         return NoContent.Instance;

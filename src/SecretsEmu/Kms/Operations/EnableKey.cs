@@ -13,7 +13,7 @@ internal sealed class EnableKey(KeyRotation rotation) : IChange<EnableKeyRequest
 
     public NoContent Apply(FoundKey found, EnableKeyRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireMaterial() with { State = KeyState.Enabled };
+        var key = found.OrThrow().RequireCustomerManaged().RequireMaterial() with { State = KeyState.Enabled };
         unit.Put(KmsTables.Keys, key.Scope, key);
         if (key.NextRotationDate <= context.Now)
         {

@@ -14,7 +14,7 @@ internal sealed class EnableKeyRotation : IChange<EnableKeyRotationRequest, Foun
 
     public NoContent Apply(FoundKey found, EnableKeyRotationRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireRotatable();
+        var key = found.OrThrow().RequireCustomerManaged().RequireRotatable();
         // Inferred: a call without a period leaves the one that is set.
         var period = request.RotationPeriodInDays ?? key.RotationPeriodInDays ?? KeyRotation.DefaultPeriodInDays;
         var next = period == key.RotationPeriodInDays ? key.NextRotationDate : context.Now.AddDays(period);

@@ -1,4 +1,3 @@
-using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
@@ -19,7 +18,7 @@ internal sealed class GenerateRandom(IRandom random) : IRead<GenerateRandomReque
     }
 
     public Plan<NoContent> Plan(GenerateRandomRequest request, Snapshot state, RequestContext context) =>
-        new(NoContent.Instance, Target.WithoutResource(KmsActions.GenerateRandom, context.Caller.Account));
+        new(NoContent.Instance, KmsTarget.WithoutKey(KmsActions.GenerateRandom, context));
 
     public GenerateRandomResponse Answer(NoContent found, GenerateRandomRequest request, Snapshot state, RequestContext context)
     {

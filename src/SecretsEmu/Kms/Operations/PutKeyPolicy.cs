@@ -14,7 +14,7 @@ internal sealed class PutKeyPolicy : IChange<PutKeyPolicyRequest, FoundKey, NoCo
     public NoContent Apply(FoundKey found, PutKeyPolicyRequest request, UnitOfWork unit, RequestContext context)
     {
         KeyPolicyRules.RequireName(request.PolicyName);
-        var key = found.OrThrow().WithPolicy(request.Policy!, request.BypassPolicyLockoutSafetyCheck, unit.State, context);
+        var key = found.OrThrow().RequireCustomerManaged().WithPolicy(request.Policy!, request.BypassPolicyLockoutSafetyCheck, unit.State, context);
         unit.Put(KmsTables.Keys, key.Scope, key);
         return NoContent.Instance;
     }

@@ -1,4 +1,3 @@
-using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
@@ -19,7 +18,7 @@ internal sealed class ReplicateKey(KeyRing ring) : IChange<ReplicateKeyRequest, 
         var plan = KmsPlan.Find(
             request.KeyId!, KmsActions.ReplicateKey, KeyIdUse.KeyOnly, state, context, keys: new RequestKeys().Add("kms:ReplicaRegion", request.ReplicaRegion));
         var account = context.Caller.Account;
-        var create = Target.WithoutResource(KmsActions.CreateKey, account, new RequestKeys().AddTags(request.Tags));
+        var create = KmsTarget.WithoutKey(KmsActions.CreateKey, context, ReplicaKeysOf(request, plan.Found.Key));
         var arn = KeyArn.Of(request.ReplicaRegion!, account, plan.Found.Key?.KeyId ?? request.KeyId!);
         return request.Tags is { Count: > 0 }
             ? new(plan.Found, [.. plan.Targets, create, create with { Action = KmsActions.TagResource, Arn = arn, Shown = arn }])
@@ -51,6 +50,17 @@ internal sealed class ReplicateKey(KeyRing ring) : IChange<ReplicateKeyRequest, 
             ReplicaTags = Tag.ListOf(replica.Tags),
         };
     }
+
+    // The replica is made in its own region, and takes after its primary in all that is not asked for.
+    private static RequestKeys ReplicaKeysOf(ReplicateKeyRequest request, KmsKey? primary) => new RequestKeys()
+        .Add("aws:RequestedRegion", request.ReplicaRegion)
+        .Add("kms:BypassPolicyLockoutSafetyCheck", request.BypassPolicyLockoutSafetyCheck ?? false)
+        .Add("kms:KeyOrigin", primary?.Origin)
+        .Add("kms:KeySpec", primary?.KeySpec)
+        .Add("kms:KeyUsage", primary?.KeyUsage)
+        .Add("kms:MultiRegion", true)
+        .Add("kms:MultiRegionKeyType", "REPLICA")
+        .AddTags(request.Tags);
 }
 
 internal sealed class ReplicateKeyRequest

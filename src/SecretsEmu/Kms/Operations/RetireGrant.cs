@@ -43,13 +43,9 @@ internal sealed class RetireGrant : IChange<RetireGrantRequest, FoundGrant, NoCo
         return NoContent.Instance;
     }
 
-    private static Plan<FoundGrant> Of(KmsGrant grant, KmsKey key, Snapshot state, RequestContext context)
-    {
-        var target = KmsTarget.Of(KmsActions.RetireGrant, key, state, context, null, null);
-        return new(
-            new(grant, null),
-            Grants.IsOrActsAs(grant.RetiringPrincipal, context.Caller) ? target with { Grant = Grants.Words(grant) } : target);
-    }
+    private static Plan<FoundGrant> Of(KmsGrant grant, KmsKey key, Snapshot state, RequestContext context) => new(
+        new(grant, null),
+        KmsTarget.Of(KmsActions.RetireGrant, key, state, context, null, null) with { Grant = Grants.CoveringItsRetirement(grant, context) });
 
     private static KmsKey KeyOf(KmsGrant grant, Snapshot state) =>
         KeyId.Parse(grant.KeyArn) is var id ? state.Find(KmsTables.Keys, new Scope(id.Account!, id.Region!), id.Name)! : null;

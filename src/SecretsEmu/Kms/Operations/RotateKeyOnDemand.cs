@@ -16,7 +16,7 @@ internal sealed class RotateKeyOnDemand(KeyRotation rotation) : IChange<RotateKe
 
     public RotateKeyOnDemandResponse Apply(FoundKey found, RotateKeyOnDemandRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireRotatable();
+        var key = found.OrThrow().RequireCustomerManaged().RequireRotatable();
         if (key.Materials.Count(material => material.Rotation == RotationType.OnDemand) >= Limit)
         {
             throw KmsErrors.OnDemandRotationLimit(key.Arn).AsException();

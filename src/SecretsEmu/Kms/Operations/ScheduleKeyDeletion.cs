@@ -16,7 +16,7 @@ internal sealed class ScheduleKeyDeletion : IChange<ScheduleKeyDeletionRequest, 
 
     public ScheduleKeyDeletionResponse Apply(FoundKey found, ScheduleKeyDeletionRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireNotPendingDeletion();
+        var key = found.OrThrow().RequireCustomerManaged().RequireNotPendingDeletion();
         var window = request.PendingWindowInDays ?? DefaultWindowInDays;
         var waitsForReplicas = key.ReplicasIn(unit.State).Any();
         var waiting = key with

@@ -15,7 +15,7 @@ internal sealed class TagResource : IChange<TagResourceRequest, FoundKey, NoCont
 
     public NoContent Apply(FoundKey found, TagResourceRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireNotPendingDeletion();
+        var key = found.OrThrow().RequireCustomerManaged().RequireNotPendingDeletion();
         var tags = KeyTags.Merge(key.Tags, request.Tags!);
         KeyTags.RequireWithinQuota(tags.Length);
         unit.Put(KmsTables.Keys, key.Scope, key with { Tags = tags });

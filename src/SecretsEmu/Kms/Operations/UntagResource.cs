@@ -15,7 +15,7 @@ internal sealed class UntagResource : IChange<UntagResourceRequest, FoundKey, No
 
     public NoContent Apply(FoundKey found, UntagResourceRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireNotPendingDeletion();
+        var key = found.OrThrow().RequireCustomerManaged().RequireNotPendingDeletion();
         unit.Put(KmsTables.Keys, key.Scope, key with { Tags = key.Tags.RemoveAll(tag => request.TagKeys!.Contains(tag.TagKey)) });
         return NoContent.Instance;
     }

@@ -38,7 +38,7 @@ internal sealed class UpdateAlias : IChange<UpdateAliasRequest, MovedAlias, NoCo
             throw KmsErrors.AliasNotFound(KeyArn.OfAlias(context.Region, context.Caller.Account, request.AliasName!)).AsException();
         }
 
-        var to = found.To.OrThrow().RequireNotPendingDeletion();
+        var to = found.To.OrThrow().RequireCustomerManaged().RequireNotPendingDeletion();
         AliasRules.RequireSameKind(from, to);
         unit.Put(KmsTables.Aliases, context.Scope, alias with { TargetKeyId = to.KeyId, LastUpdatedDate = context.Now });
         return NoContent.Instance;

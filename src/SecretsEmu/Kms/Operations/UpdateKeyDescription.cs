@@ -13,7 +13,7 @@ internal sealed class UpdateKeyDescription : IChange<UpdateKeyDescriptionRequest
 
     public NoContent Apply(FoundKey found, UpdateKeyDescriptionRequest request, UnitOfWork unit, RequestContext context)
     {
-        var key = found.OrThrow().RequireNotPendingDeletion();
+        var key = found.OrThrow().RequireCustomerManaged().RequireNotPendingDeletion();
         unit.Put(KmsTables.Keys, key.Scope, key with { Description = request.Description! });
         return NoContent.Instance;
     }

@@ -10,10 +10,9 @@ internal sealed class UpdatePrimaryRegion : IChange<UpdatePrimaryRegionRequest, 
 {
     public Plan<FoundKey> Plan(UpdatePrimaryRegionRequest request, Snapshot state, RequestContext context)
     {
-        var keys = new RequestKeys().Add("kms:PrimaryRegion", request.PrimaryRegion);
-        var plan = KmsPlan.Find(request.KeyId!, KmsActions.UpdatePrimaryRegion, KeyIdUse.KeyOnly, state, context, keys: keys);
+        var plan = KmsPlan.Find(request.KeyId!, KmsActions.UpdatePrimaryRegion, KeyIdUse.KeyOnly, state, context, keys: KeysOf(request));
         return plan.Found.Key is { } key && RelatedKey(key, request, state) is { } other && other.Arn != key.Arn
-            ? new(plan.Found, [.. plan.Targets, KmsTarget.Of(KmsActions.UpdatePrimaryRegion, other, state, context, null, keys)])
+            ? new(plan.Found, [.. plan.Targets, KmsTarget.Of(KmsActions.UpdatePrimaryRegion, other, state, context, null, OtherKeysOf(request))])
             : plan;
     }
 
@@ -30,6 +29,11 @@ internal sealed class UpdatePrimaryRegion : IChange<UpdatePrimaryRegionRequest, 
         MultiRegion.MovePrimary(primary, next.RequireEnabled(), unit);
         return NoContent.Instance;
     }
+
+    private static RequestKeys KeysOf(UpdatePrimaryRegionRequest request) => new RequestKeys().Add("kms:PrimaryRegion", request.PrimaryRegion);
+
+    // The other key is asked for in its own region.
+    private static RequestKeys OtherKeysOf(UpdatePrimaryRegionRequest request) => KeysOf(request).Add("aws:RequestedRegion", request.PrimaryRegion);
 
     private static KmsKey? RelatedKey(KmsKey key, UpdatePrimaryRegionRequest request, Snapshot state) =>
         state.Find(KmsTables.Keys, key.Scope with { Region = request.PrimaryRegion! }, key.KeyId);
