@@ -86,16 +86,18 @@ public sealed class AssumeRoleTests
     [TestCase(AccessMode.Enforce, false)]
     [TestCase(AccessMode.Enforce, true)]
     [TestCase(AccessMode.Log, false)]
-    public async Task The_ARN_of_a_described_role_without_its_path_is_that_of_a_missing_one(AccessMode access, bool strict)
+    public async Task The_ARN_of_a_described_role_with_another_path_or_case_is_that_of_a_missing_one(AccessMode access, bool strict)
     {
         await using var emulator = await DescribedAccounts.Start(new() { Access = access, Strict = strict });
         using var ci = emulator.AsCi();
 
         var withoutPath = await ci.AssumeRole("arn:aws:iam::111122223333:role/long");
         var withAPath = await ci.AssumeRole("arn:aws:iam::111122223333:role/team/app");
+        var inCapitals = await ci.AssumeRole("arn:aws:iam::111122223333:role/APP");
 
         withoutPath.ShouldBeStsError(403, "AccessDenied", Denied + "arn:aws:iam::111122223333:role/long");
         withAPath.ShouldBeStsError(403, "AccessDenied", Denied + "arn:aws:iam::111122223333:role/team/app");
+        inCapitals.ShouldBeStsError(403, "AccessDenied", Denied + "arn:aws:iam::111122223333:role/APP");
     }
 
     [Test]
