@@ -223,7 +223,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services, envelope), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), () => _shutdown.TrySetResult());
         var callers = new Callers(_options.Account, _options.Region, _options.Strict);
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
@@ -233,11 +233,11 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, _report);
     }
 
-    private AccessEndpoints AccessOf(IReadOnlyList<Service> services, Envelope envelope) => new(
+    private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(
         _refusals,
         new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal)
         {
-            ["secretsmanager"] = new SecretPermissions(envelope), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
+            ["secretsmanager"] = new SecretPermissions(), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
         }),
         new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
 

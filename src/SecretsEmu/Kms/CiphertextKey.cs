@@ -61,6 +61,7 @@ internal static class CiphertextKey
     public static KmsKey? Look(ReadOnlySpan<byte> ciphertext, Snapshot state, RequestContext context) =>
         CiphertextBlob.TryParse(ciphertext, out var blob) ? Look(blob, state, context) : null;
 
-    private static KmsKey? Look(CiphertextBlob blob, Snapshot state, RequestContext context) =>
+    /// <summary>The same of a blob that was taken apart.</summary>
+    public static KmsKey? Look(CiphertextBlob blob, Snapshot state, RequestContext context) =>
         state.Find(KmsTables.Keys, new Scope(blob.Account, context.Region), blob.KeyId);
 }

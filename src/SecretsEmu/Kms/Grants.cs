@@ -13,8 +13,8 @@ internal static class Grants
     // The others have no encryption context, so that a constraint on it says nothing about them.
     private static readonly string[] WithEncryptionContext =
     [
-        KmsActions.Decrypt, KmsActions.Encrypt, KmsActions.GenerateDataKey, "kms:GenerateDataKeyWithoutPlaintext", "kms:GenerateDataKeyPair",
-        "kms:GenerateDataKeyPairWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo",
+        KmsActions.Decrypt, KmsActions.Encrypt, KmsActions.GenerateDataKey, KmsActions.GenerateDataKeyWithoutPlaintext, KmsActions.GenerateDataKeyPair,
+        KmsActions.GenerateDataKeyPairWithoutPlaintext, KmsActions.ReEncryptFrom, KmsActions.ReEncryptTo,
     ];
 
     /// <summary>In the order of their ids.</summary>

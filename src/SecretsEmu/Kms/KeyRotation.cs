@@ -8,8 +8,7 @@ internal sealed class KeyRotation(KeyRing ring)
     public const int DefaultPeriodInDays = 365;
 
     /// <summary>Rotates a key, and with it the replicas of a multi-Region primary.</summary>
-    /// <returns>The key with its new material, as it was put into the unit.</returns>
-    public KmsKey Rotate(KmsKey key, RotationType type, DateTimeOffset at, UnitOfWork unit)
+    public void Rotate(KmsKey key, RotationType type, DateTimeOffset at, UnitOfWork unit)
     {
         var material = ring.Generate(key.Arn) with { CreationDate = at, Rotation = type };
         var rotated = key with { Materials = key.Materials.Add(material) };
@@ -18,15 +17,13 @@ internal sealed class KeyRotation(KeyRing ring)
         {
             unit.Put(KmsTables.Keys, replica.Scope, replica with { Materials = replica.Materials.Add(ring.CopyFor(replica.Arn, rotated, material)) });
         }
-
-        return rotated;
     }
 
     /// <summary>Rotates a key whose date has come, and plans the next time.</summary>
     public void RotateOnSchedule(KmsKey key, DateTimeOffset at, UnitOfWork unit)
     {
-        var rotated = Rotate(key, RotationType.Automatic, at, unit) with { NextRotationDate = at.AddDays(key.RotationPeriodInDays!.Value) };
-        unit.Put(KmsTables.Keys, key.Scope, rotated);
-        unit.Schedule(KmsDue.RotationOf(rotated));
+        var next = key with { NextRotationDate = at.AddDays(key.RotationPeriodInDays!.Value) };
+        Rotate(next, RotationType.Automatic, at, unit);
+        unit.Schedule(KmsDue.RotationOf(next));
     }
 }

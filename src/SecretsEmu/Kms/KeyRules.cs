@@ -40,7 +40,7 @@ internal static class KeyRules
     /// <summary>For changes that a disabled key takes too.</summary>
     /// <exception cref="Calls.AwsErrorException">KMSInvalidStateException: pending deletion.</exception>
     public static KmsKey RequireNotPendingDeletion(this KmsKey key) =>
-        key.State is KeyState.PendingDeletion or KeyState.PendingReplicaDeletion ? throw KmsErrors.PendingDeletion(key.Arn).AsException() : key;
+        key.IsPendingDeletion ? throw KmsErrors.PendingDeletion(key.Arn).AsException() : key;
 
     /// <summary>For switching a key on and off: it must have something to switch.</summary>
     /// <exception cref="Calls.AwsErrorException">KMSInvalidStateException: pending deletion, or without material.</exception>
@@ -49,7 +49,7 @@ internal static class KeyRules
 
     /// <exception cref="Calls.AwsErrorException">KMSInvalidStateException: it is not pending deletion.</exception>
     public static KmsKey RequirePendingDeletion(this KmsKey key) =>
-        key.State is KeyState.PendingDeletion or KeyState.PendingReplicaDeletion ? key : throw KmsErrors.NotPendingDeletion(key.Arn).AsException();
+        key.IsPendingDeletion ? key : throw KmsErrors.NotPendingDeletion(key.Arn).AsException();
 
     /// <summary>For rotation. Verified: a disabled RSA key says that it is disabled, one whose material is to be imported names its origin.</summary>
     /// <exception cref="Calls.AwsErrorException">Its state, its origin, or a key that is never rotated.</exception>

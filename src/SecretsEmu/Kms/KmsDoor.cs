@@ -86,7 +86,7 @@ internal sealed class KmsDoor(KeyRing ring, IRandom random)
         return _cipher.Encrypt(plan.Found.OrThrow(), plaintext, encryption, "Encrypt");
     }
 
-    /// <summary>As kms:Decrypt: the blob names its key. Parameters and refusals as <see cref="GenerateDataKey"/>.</summary>
+    /// <summary>As kms:Decrypt: the blob names its key. A key that is gone is said to be so, which KMS itself words as a denial. Parameters and refusals as <see cref="GenerateDataKey"/>.</summary>
     public byte[] Decrypt(ReadOnlySpan<byte> ciphertextBlob, EncryptionContext encryption, Snapshot state, RequestContext context)
     {
         if (!CiphertextBlob.TryParse(ciphertextBlob, out var blob))
@@ -96,6 +96,8 @@ internal sealed class KmsDoor(KeyRing ring, IRandom random)
 
         var plan = CiphertextKey.NamedIn(blob, KmsActions.Decrypt, state, context, encryption);
         context.Require(plan.Targets);
-        return _cipher.Decrypt(plan.Found.OrThrow(), blob, encryption, "Decrypt");
+        return plan.Found.Key is null && CiphertextKey.Look(blob, state, context) is null
+            ? throw KmsErrors.KeyNotFound(KeyArn.Of(context.Region, blob.Account, blob.KeyId)).AsException()
+            : _cipher.Decrypt(plan.Found.OrThrow(), blob, encryption, "Decrypt");
     }
 }

@@ -23,7 +23,7 @@ internal static class KmsDue
 
     private static string Delete(DueItem item, UnitOfWork unit)
     {
-        if (Find(item, unit) is not { State: KeyState.PendingDeletion } key)
+        if (unit.State.Key(item.Subject) is not { State: KeyState.PendingDeletion } key)
         {
             return "it was gone already";
         }
@@ -59,7 +59,7 @@ internal static class KmsDue
 
     private static string Rotate(DueItem item, UnitOfWork unit, KeyRotation rotation)
     {
-        if (Find(item, unit) is not { RotationPeriodInDays: not null } key)
+        if (unit.State.Key(item.Subject) is not { RotationPeriodInDays: not null } key)
         {
             return "its rotation was off";
         }
@@ -73,7 +73,4 @@ internal static class KmsDue
         rotation.RotateOnSchedule(key, item.At, unit);
         return "rotated";
     }
-
-    private static KmsKey? Find(DueItem item, UnitOfWork unit) =>
-        KeyId.Parse(item.Subject) is { Kind: KeyIdKind.Key } id ? unit.State.Find(KmsTables.Keys, new Scope(id.Account!, id.Region!), id.Name) : null;
 }

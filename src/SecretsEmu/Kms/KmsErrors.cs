@@ -5,13 +5,12 @@ namespace SecretsEmu.Kms;
 /// <summary>Everything KMS refuses, in its own sentences (kms-iam-sts.md 2.2 to 2.6). Modelled errors spell the member <c>message</c>.</summary>
 internal static class KmsErrors
 {
-    public const string NotFoundType = "NotFoundException";
     public const string DisabledType = "DisabledException";
     public const string InvalidStateType = "KMSInvalidStateException";
-    public const string InvalidKeyUsageType = "InvalidKeyUsageException";
-    public const string InvalidCiphertextType = "InvalidCiphertextException";
 
-    public const string UnsupportedOperationType = "UnsupportedOperationException";
+    private const string NotFoundType = "NotFoundException";
+    private const string InvalidKeyUsageType = "InvalidKeyUsageException";
+    private const string UnsupportedOperationType = "UnsupportedOperationException";
 
     private const string AlreadyExistsType = "AlreadyExistsException";
     private const string LimitExceededType = "LimitExceededException";
@@ -21,7 +20,7 @@ internal static class KmsErrors
 
     /// <summary>Not a ciphertext of KMS, a changed byte, or another encryption context.</summary>
     // Verified: recorded; it has no message (kms-iam-sts.md 2.2).
-    public static AwsError InvalidCiphertext { get; } = new(InvalidCiphertextType, null, MessageKey: Lower);
+    public static AwsError InvalidCiphertext { get; } = new("InvalidCiphertextException", null, MessageKey: Lower);
 
     /// <summary>The blob names a key that is not here, or that the caller may not use in another account.</summary>
     // Verified: seen in the field (kms-iam-sts.md 2.5).

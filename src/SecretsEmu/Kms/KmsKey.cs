@@ -95,6 +95,9 @@ internal sealed record KmsKey
     /// <summary>What new ciphertext is made with; null while the material is to be imported.</summary>
     public KeyMaterial? CurrentMaterial => Materials.IsEmpty ? null : Materials[^1];
 
+    /// <summary>Whether it waits for its deletion, or for that of its replicas.</summary>
+    public bool IsPendingDeletion => State is KeyState.PendingDeletion or KeyState.PendingReplicaDeletion;
+
     /// <summary>The account and region of its ARN.</summary>
     public Scope Scope { get; private init; } = null!;
 }
@@ -167,6 +170,10 @@ internal sealed record KmsGrant
 /// <summary>What KMS keeps.</summary>
 internal static class KmsTables
 {
+    /// <summary>The key with this ARN; null when there is none, and for the ARN of anything else.</summary>
+    public static KmsKey? Key(this Snapshot state, string keyArn) =>
+        KeyId.Parse(keyArn) is { Kind: KeyIdKind.Key, Region: { } region, Account: { } account } id ? state.Find(Keys, new Scope(account, region), id.Name) : null;
+
     public static Table<KmsKey> Keys { get; } =
         new("keys", key => key.KeyId, Comparer<KmsKey>.Create((one, other) => string.CompareOrdinal(one.KeyId, other.KeyId)));
 

@@ -126,21 +126,24 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
     /// <param name="state">Where the key is.</param>
     /// <param name="context">The caller's.</param>
     /// <exception cref="AwsErrorException">The key is in another region.</exception>
-    public NeededPermission KeyPermission(string action, string? keyId, string secretArn, string versionId, Snapshot state, RequestContext context)
+    public static NeededPermission KeyPermission(string action, string? keyId, string secretArn, string versionId, Snapshot state, RequestContext context)
     {
         if (SecretKey.IsDefaultOfAnotherAccount(keyId, secretArn, context.Caller.Account))
         {
             context.Hint = SecretKey.DefaultKeyHint;
         }
 
-        // Thrown away: a default key as it would be made has the policy of one that was.
-        var unit = new UnitOfWork(state);
         var through = Through(context);
+        var encryption = ContextOf(secretArn, versionId);
         var id = SecretId.Parse(secretArn);
         var scope = new Scope(id.Account.ToString(), id.Region.ToString());
-        var asked = keyId is null ? door.DefaultKey(Service, unit, scope, context.Now).Arn : SecretKey.Asked(keyId, scope);
-        var plan = KmsPlan.Find(asked, action, KeyIdUse.KeyOrAlias, unit.State, through, ContextOf(secretArn, versionId));
-        return new(plan.Targets[0], through);
+        if (keyId is null && state.Find(KmsTables.Aliases, scope, Service.DefaultAlias) is null)
+        {
+            return new(KmsTarget.Of(action, KmsDoor.UnmadeDefaultKey(Service, scope, context.Now), state, through, encryption, null), through);
+        }
+
+        var asked = keyId is null ? KeyArn.OfAlias(scope.Region, scope.Account, Service.DefaultAlias) : SecretKey.Asked(keyId, scope);
+        return new(KmsPlan.Find(asked, action, KeyIdUse.KeyOrAlias, state, through, encryption).Targets[0], through);
     }
 
     private string KeyOf(Secret secret, UnitOfWork unit, RequestContext context) => secret.KmsKeyId is { } keyId
@@ -165,12 +168,8 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         }
 
         context.Hint = KmsFailures.Hint(newest!);
-        throw KmsFailures.AtDecryption(newest!, IsGone(value.DataKeys[^1], state, context)).AsException();
+        throw KmsFailures.AtDecryption(newest!).AsException();
     }
-
-    // Of the caller's own account KMS denies a key by its name, so that a ciphertext that it cannot place names none.
-    private static bool IsGone(WrappedDataKey wrapped, Snapshot state, RequestContext context) =>
-        SecretKey.Find(wrapped.KeyArn, state) is not { } key || key.Scope == context.Scope;
 
     private static RequestContext Through(RequestContext context) => context.Through(Service.SigningName);
 

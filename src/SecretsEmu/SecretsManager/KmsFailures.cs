@@ -7,10 +7,8 @@ namespace SecretsEmu.SecretsManager;
 internal static class KmsFailures
 {
     /// <summary>At a read: no permission, or whatever is wrong with the key.</summary>
-    /// <param name="kms">What KMS answered.</param>
-    /// <param name="isGone">Whether a ciphertext that KMS cannot place is one whose key is gone: the same words deny a key of another account.</param>
-    public static AwsError AtDecryption(AwsError kms, bool isGone) =>
-        IsDenial(kms) && !(isGone && kms == KmsErrors.CiphertextKeyNotUsable) ? SecretsManagerErrors.KmsAccessNotAllowed : SecretsManagerErrors.DecryptionFailed;
+    public static AwsError AtDecryption(AwsError kms) =>
+        IsDenial(kms) ? SecretsManagerErrors.KmsAccessNotAllowed : SecretsManagerErrors.DecryptionFailed;
 
     /// <summary>At a write under the key that the secret has already.</summary>
     public static AwsError AtEncryption(AwsError kms) =>

@@ -43,13 +43,6 @@ internal static class SecretKey
     public static bool IsOfAService(string keyId) =>
         KeyId.Parse(keyId) is { Kind: KeyIdKind.Alias, Name: var alias } && alias.StartsWith(AwsAliasPrefix, StringComparison.Ordinal);
 
-    /// <summary>The key with this ARN, which is that of a key and of no alias; null when it was deleted.</summary>
-    public static KmsKey? Find(string keyArn, Snapshot state)
-    {
-        var id = KeyId.Parse(keyArn);
-        return state.Find(KmsTables.Keys, new Scope(id.Account!, id.Region!), id.Name);
-    }
-
     /// <summary>The keys that a version can be read under, newest first. Inferred: ARNs, from the plural of the member (secretsmanager.md 4.11).</summary>
     public static IReadOnlyList<string> Of(Secret secret, SecretVersion version, Snapshot state)
     {

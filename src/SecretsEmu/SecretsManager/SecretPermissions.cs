@@ -6,7 +6,7 @@ using SecretsEmu.State;
 namespace SecretsEmu.SecretsManager;
 
 /// <summary>Which permissions a call needs, the key's side included, without making it: what <c>secrets-emu can</c> decides beforehand.</summary>
-internal sealed class SecretPermissions(Envelope envelope) : IPermissions
+internal sealed class SecretPermissions : IPermissions
 {
     // Until a call is made nobody knows the id of the version that it writes.
     private const string NewVersionId = "00000000-0000-0000-0000-000000000000";
@@ -30,7 +30,7 @@ internal sealed class SecretPermissions(Envelope envelope) : IPermissions
     private static IEnumerable<NeededPermission> OnSecret(string action, string secretId, Snapshot state, RequestContext context, IConditionKeys keys) =>
         SecretPlan.Find(secretId, action, state, context, keys).Targets.Select(target => new NeededPermission(target, context));
 
-    private List<NeededPermission> OfCreation(string secretId, Snapshot state, RequestContext context, IConditionKeys keys)
+    private static List<NeededPermission> OfCreation(string secretId, Snapshot state, RequestContext context, IConditionKeys keys)
     {
         var id = SecretId.Parse(secretId);
         var arn = id.Kind switch
@@ -45,12 +45,12 @@ internal sealed class SecretPermissions(Envelope envelope) : IPermissions
         return
         [
             .. actions.Select(action => new NeededPermission(SecretTarget.New(action, arn, secretId, state, context, keys), context)),
-            envelope.KeyPermission(KmsActions.GenerateDataKey, keyId, arn, NewVersionId, state, context),
-            envelope.KeyPermission(KmsActions.Decrypt, keyId, arn, Envelope.ValidationVersionId, state, context),
+            Envelope.KeyPermission(KmsActions.GenerateDataKey, keyId, arn, NewVersionId, state, context),
+            Envelope.KeyPermission(KmsActions.Decrypt, keyId, arn, Envelope.ValidationVersionId, state, context),
         ];
     }
 
-    private IReadOnlyList<NeededPermission> OnKey(string action, string secretId, Snapshot state, RequestContext context, IConditionKeys keys)
+    private static IReadOnlyList<NeededPermission> OnKey(string action, string secretId, Snapshot state, RequestContext context, IConditionKeys keys)
     {
         if (SecretPlan.Find(secretId, action, state, context, keys).Found.Record is not { } secret)
         {
@@ -60,14 +60,14 @@ internal sealed class SecretPermissions(Envelope envelope) : IPermissions
         return action switch
         {
             Actions.GetSecretValue when VersionOf(secret, keys) is { Value: { } value } version =>
-                [envelope.KeyPermission(KmsActions.Decrypt, value.DataKeys[^1].KeyArn, secret.Arn, version.VersionId, state, context)],
-            Actions.PutSecretValue => [envelope.KeyPermission(KmsActions.GenerateDataKey, secret.KmsKeyId, secret.Arn, NewVersionId, state, context)],
+                [Envelope.KeyPermission(KmsActions.Decrypt, value.DataKeys[^1].KeyArn, secret.Arn, version.VersionId, state, context)],
+            Actions.PutSecretValue => [Envelope.KeyPermission(KmsActions.GenerateDataKey, secret.KmsKeyId, secret.Arn, NewVersionId, state, context)],
             Actions.UpdateSecret when keys.Find("secretsmanager:KmsKeyId") is [var given] =>
             [
-                envelope.KeyPermission(KmsActions.GenerateDataKey, SecretKey.Kept(given, secret.Scope), secret.Arn, NewVersionId, state, context),
-                envelope.KeyPermission(KmsActions.Decrypt, SecretKey.Kept(given, secret.Scope), secret.Arn, Envelope.ValidationVersionId, state, context),
+                Envelope.KeyPermission(KmsActions.GenerateDataKey, SecretKey.Kept(given, secret.Scope), secret.Arn, NewVersionId, state, context),
+                Envelope.KeyPermission(KmsActions.Decrypt, SecretKey.Kept(given, secret.Scope), secret.Arn, Envelope.ValidationVersionId, state, context),
             ],
-            Actions.UpdateSecret => [envelope.KeyPermission(KmsActions.GenerateDataKey, secret.KmsKeyId, secret.Arn, NewVersionId, state, context)],
+            Actions.UpdateSecret => [Envelope.KeyPermission(KmsActions.GenerateDataKey, secret.KmsKeyId, secret.Arn, NewVersionId, state, context)],
             _ => [],
         };
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiteDB;
 using SecretsEmu.Access;
 using SecretsEmu.Kms;
+using SecretsEmu.SecretsManager;
 
 namespace SecretsEmu.Storage;
 
@@ -123,13 +124,8 @@ internal static class KmsDocuments
     };
 
     // All keys of format 1 are Secrets Manager's own.
-    private static KmsKey OfFormatOne(KmsKey key) => key with
-    {
-        IsAwsManaged = true,
-        Policy = KeyPolicies.OfService("secretsmanager", "AWS Secrets Manager", key.Scope.Account, key.Scope.Region),
-        RotationPeriodInDays = KeyRotation.DefaultPeriodInDays,
-        NextRotationDate = key.CreationDate.AddDays(KeyRotation.DefaultPeriodInDays),
-    };
+    private static KmsKey OfFormatOne(KmsKey key) =>
+        KmsDoor.UnmadeDefaultKey(Envelope.Service, key.Scope, key.CreationDate) with { KeyId = key.KeyId, Arn = key.Arn, Materials = key.Materials };
 
     private static BsonArray Write(IEnumerable<string> texts) => new(texts.Select(text => new BsonValue(text)));
 

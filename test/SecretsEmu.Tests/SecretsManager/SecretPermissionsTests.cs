@@ -40,7 +40,7 @@ public sealed class SecretPermissionsTests
     [Test]
     public void A_creation_needs_both_on_the_key_also_on_a_default_key_that_nobody_made_yet()
     {
-        var needed = new SecretPermissions(_state.Envelope).For("secretsmanager:CreateSecret", "new", Snapshot.Empty, SecretUnderKeys.Context, NoConditionKeys.Instance);
+        var needed = new SecretPermissions().For("secretsmanager:CreateSecret", "new", Snapshot.Empty, SecretUnderKeys.Context, NoConditionKeys.Instance);
 
         needed.Select(one => one.Target.Action).ShouldBe(["secretsmanager:CreateSecret", "kms:GenerateDataKey", "kms:Decrypt"]);
         needed[0].Target.Arn.ShouldBe("arn:aws:secretsmanager:us-east-1:111111111111:secret:new-??????");
@@ -89,7 +89,7 @@ public sealed class SecretPermissionsTests
     }
 
     private IEnumerable<(string Action, string Arn, string? Via)> Of(string action, string secretId, params (string Key, string Value)[] keys) =>
-        new SecretPermissions(_state.Envelope).For(action, secretId, _state.Unit.State, SecretUnderKeys.Context, new Given(keys))
+        new SecretPermissions().For(action, secretId, _state.Unit.State, SecretUnderKeys.Context, new Given(keys))
             .Select(one => (one.Target.Action, one.Target.Arn, one.Context.Via));
 
     private sealed class Given((string Key, string Value)[] keys) : IConditionKeys

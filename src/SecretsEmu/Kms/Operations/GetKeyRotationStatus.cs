@@ -16,7 +16,7 @@ internal sealed class GetKeyRotationStatus : IRead<GetKeyRotationStatusRequest, 
         var key = found.OrThrow();
         // Rotation is a property that related keys share.
         var rotated = key is { PrimaryRegion: { } region, IsPrimary: false } ? state.Find(KmsTables.Keys, key.Scope with { Region = region }, key.KeyId) ?? key : key;
-        return rotated.RotationPeriodInDays is { } period && key.State is not (KeyState.PendingDeletion or KeyState.PendingReplicaDeletion)
+        return rotated.RotationPeriodInDays is { } period && !key.IsPendingDeletion
             ? new() { KeyId = key.KeyId, KeyRotationEnabled = true, NextRotationDate = rotated.NextRotationDate, RotationPeriodInDays = period }
             : new() { KeyId = key.KeyId, KeyRotationEnabled = false };
     }

@@ -25,7 +25,7 @@ internal sealed class RetireGrant : IChange<RetireGrantRequest, FoundGrant, NoCo
         if (request.GrantToken is { } token)
         {
             return Grants.Find(token, state) is { } held
-                ? Of(held, KeyOf(held, state), state, context)
+                ? Of(held, state.Key(held.KeyArn)!, state, context)
                 : new(new(null, KmsErrors.InvalidGrantToken), KmsTarget.WithoutKey(KmsActions.RetireGrant, context));
         }
 
@@ -39,16 +39,13 @@ internal sealed class RetireGrant : IChange<RetireGrantRequest, FoundGrant, NoCo
     {
         var grant = found.Grant ?? throw found.Missing!.AsException();
         KeyRules.RequireRealRun(request.DryRun);
-        unit.Remove(KmsTables.Grants, KeyOf(grant, unit.State).Scope, KmsTables.Grants.Key(grant));
+        unit.Remove(KmsTables.Grants, unit.State.Key(grant.KeyArn)!.Scope, KmsTables.Grants.Key(grant));
         return NoContent.Instance;
     }
 
     private static Plan<FoundGrant> Of(KmsGrant grant, KmsKey key, Snapshot state, RequestContext context) => new(
         new(grant, null),
         KmsTarget.Of(KmsActions.RetireGrant, key, state, context, null, null) with { Grant = Grants.CoveringItsRetirement(grant, context) });
-
-    private static KmsKey KeyOf(KmsGrant grant, Snapshot state) =>
-        KeyId.Parse(grant.KeyArn) is var id ? state.Find(KmsTables.Keys, new Scope(id.Account!, id.Region!), id.Name)! : null;
 }
 
 internal sealed class RetireGrantRequest
