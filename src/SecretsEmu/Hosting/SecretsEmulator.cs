@@ -7,6 +7,7 @@ using SecretsEmu.Explain;
 using SecretsEmu.Kms;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
+using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
@@ -194,12 +195,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
             return given ?? _folder.ReadOrCreateRootKey(_sources.Random);
         }
 
-        return given ?? RootKey.MadeOnFirstUse(() =>
-        {
-            var key = new byte[RootKey.Bytes];
-            _sources.Random.Fill(key);
-            return key;
-        });
+        return given ?? RootKey.MadeOnFirstUse(() => _sources.Random.Bytes(RootKey.Bytes));
     }
 
     private void Compose(RootKey rootKey, LiteStore store, Snapshot initial)

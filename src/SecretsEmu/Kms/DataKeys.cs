@@ -12,8 +12,7 @@ internal sealed class DataKeys(SymmetricCipher cipher, IRandom random)
     /// <exception cref="Calls.AwsErrorException">The key's state or usage forbids it.</exception>
     public DataKey Generate(KmsKey key, int bytes, EncryptionContext context, string operation)
     {
-        var plaintext = new byte[bytes];
-        random.Fill(plaintext);
+        var plaintext = random.Bytes(bytes);
         return new(plaintext, cipher.Encrypt(key, plaintext, context, operation), key.Arn);
     }
 

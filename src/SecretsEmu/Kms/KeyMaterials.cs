@@ -7,17 +7,7 @@ namespace SecretsEmu.Kms;
 internal static class KeyMaterials
 {
     /// <summary>New material in clear, for <see cref="KeyRing.Wrap"/>: random bytes for symmetric and HMAC keys, a PKCS#8 private key for the others.</summary>
-    public static byte[] Generate(KeySpecFacts spec, IRandom random)
-    {
-        if (spec.IsAsymmetric)
-        {
-            return AsymmetricKeys.Generate(spec);
-        }
-
-        var material = new byte[spec.Bits / 8];
-        random.Fill(material);
-        return material;
-    }
+    public static byte[] Generate(KeySpecFacts spec, IRandom random) => spec.IsAsymmetric ? AsymmetricKeys.Generate(spec) : random.Bytes(spec.Bits / 8);
 
     /// <summary>Whether this is material of a spec, in the form in which <see cref="Generate"/> makes it.</summary>
     public static bool Fits(KeySpecFacts spec, ReadOnlySpan<byte> material)

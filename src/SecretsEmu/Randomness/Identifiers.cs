@@ -1,9 +1,16 @@
 namespace SecretsEmu.Randomness;
 
-/// <summary>The random names that AWS gives things.</summary>
+/// <summary>Random bytes, and the random names that AWS gives things.</summary>
 internal static class Identifiers
 {
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    public static byte[] Bytes(this IRandom random, int count)
+    {
+        var bytes = new byte[count];
+        random.Fill(bytes);
+        return bytes;
+    }
 
     /// <summary>A version 4 UUID in lower case: request ids, key ids, version ids.</summary>
     public static string Uuid(this IRandom random)

@@ -72,10 +72,5 @@ internal sealed class SessionMint(IRandom random)
         }
     }
 
-    private string Text(int length)
-    {
-        var bytes = new byte[length];
-        random.Fill(bytes);
-        return Convert.ToBase64String(bytes);
-    }
+    private string Text(int bytes) => Convert.ToBase64String(random.Bytes(bytes));
 }

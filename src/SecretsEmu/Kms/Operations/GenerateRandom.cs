@@ -20,12 +20,8 @@ internal sealed class GenerateRandom(IRandom random) : IRead<GenerateRandomReque
     public Plan<NoContent> Plan(GenerateRandomRequest request, Snapshot state, RequestContext context) =>
         new(NoContent.Instance, KmsTarget.WithoutKey(KmsActions.GenerateRandom, context));
 
-    public GenerateRandomResponse Answer(NoContent found, GenerateRandomRequest request, Snapshot state, RequestContext context)
-    {
-        var bytes = new byte[request.NumberOfBytes!.Value];
-        random.Fill(bytes);
-        return new() { Plaintext = bytes };
-    }
+    public GenerateRandomResponse Answer(NoContent found, GenerateRandomRequest request, Snapshot state, RequestContext context) =>
+        new() { Plaintext = random.Bytes(request.NumberOfBytes!.Value) };
 }
 
 internal sealed class GenerateRandomRequest
