@@ -11,7 +11,6 @@ internal sealed class AccountNode
     private const int LongestName = 64;
     private const int ShortestKeyId = 16;
     private const int LongestKeyId = 128;
-    private const int LongestSession = 43200;
 
     private readonly PolicyNodes _policies;
     private readonly List<(FileNode Node, string Name, ImmutableArray<AttachedPolicy> Policies)> _groups;
@@ -120,9 +119,9 @@ internal sealed class AccountNode
     {
         var seconds = node.Find("maxSessionDuration")?.Number("maxSessionDuration") ?? DescribedRole.DefaultMaxSessionDuration;
         Require(
-            seconds is >= DescribedRole.DefaultMaxSessionDuration and <= LongestSession,
+            seconds is >= DescribedRole.DefaultMaxSessionDuration and <= DescribedRole.LongestMaxSessionDuration,
             node.Find("maxSessionDuration"),
-            $"maxSessionDuration is {DescribedRole.DefaultMaxSessionDuration} to {LongestSession} seconds.");
+            $"maxSessionDuration is {DescribedRole.DefaultMaxSessionDuration} to {DescribedRole.LongestMaxSessionDuration} seconds.");
         return seconds;
     }
 

@@ -9,6 +9,9 @@ internal sealed record DescribedRole
     /// <summary>What a session may last unless the role says more: one hour.</summary>
     public const int DefaultMaxSessionDuration = 3600;
 
+    /// <summary>What a role may say at most: twelve hours.</summary>
+    public const int LongestMaxSessionDuration = 43200;
+
     public required string Account { get; init; }
 
     public required string Name { get; init; }

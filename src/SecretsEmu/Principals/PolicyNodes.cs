@@ -40,7 +40,7 @@ internal sealed class PolicyNodes
             return (Node: policy, Name: Names.Of(policy, "a policy", LongestPolicyName), Text: Identity(DocumentOf(policy)));
         }).ToList();
         Names.RequireUnique(inline, policy => policy.Name, policy => policy.Node, name => $"the policy {name} of {owner} stands here twice.");
-        var managed = (node.Find("managedPolicies")?.Items("managedPolicies") ?? []).Select(arn => Named(arn, PolicyKind.Identity, $"managed policy {{0}} of {owner}"));
+        var managed = (node.Find("managedPolicies")?.Items("managedPolicies") ?? []).Select(arn => Named(arn, PolicyKind.Identity, "managed policy", owner));
         return [.. inline.Select(policy => new AttachedPolicy(PolicyKind.Identity, $"policy {policy.Name} of {owner}", policy.Text)), .. managed];
     }
 
@@ -49,16 +49,16 @@ internal sealed class PolicyNodes
     {
         null or { Kind: JsonTokenType.Null } => null,
         { Kind: JsonTokenType.String } arn when arn.Text("permissionsBoundary").StartsWith("arn:", StringComparison.Ordinal) =>
-            Named(arn, PolicyKind.Boundary, $"permissions boundary {{0}} of {owner}"),
+            Named(arn, PolicyKind.Boundary, "permissions boundary", owner),
         var document => new AttachedPolicy(PolicyKind.Boundary, $"permissions boundary of {owner}", Identity(document)),
     };
 
-    private AttachedPolicy Named(FileNode node, PolicyKind kind, string name)
+    private AttachedPolicy Named(FileNode node, PolicyKind kind, string what, string owner)
     {
         var arn = node.Text("the ARN of a managed policy");
         var policy = Own.Concat(BuiltInPolicies.All).FirstOrDefault(policy => policy.Arn == arn) ?? throw node.Error(
             $"there is no managed policy {arn}. Describe it under policies of account {_account}, or name one of {string.Join(", ", BuiltInPolicies.All.Select(policy => policy.Arn))}.");
-        return new AttachedPolicy(kind, string.Format(null, name, arn), policy.Text);
+        return new AttachedPolicy(kind, $"{what} {arn} of {owner}", policy.Text);
     }
 
     private ManagedPolicy Managed(FileNode node)

@@ -9,7 +9,7 @@ namespace SecretsEmu.Principals;
 internal sealed class PrincipalDirectory(string defaultAccount, bool strict)
 {
     /// <summary>The session name of a role that is asked about without a session.</summary>
-    private const string SessionForQuestions = "can";
+    public const string SessionForQuestions = "can";
 
     private readonly Principal _default = Principal.Root(defaultAccount);
 

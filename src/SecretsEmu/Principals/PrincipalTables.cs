@@ -9,10 +9,10 @@ internal static class PrincipalTables
         new("accounts", account => account.Account, Comparer<DescribedAccount>.Create((one, other) => string.CompareOrdinal(one.Account, other.Account)));
 
     public static Table<DescribedUser> Users { get; } =
-        new("users", user => user.Name, Comparer<DescribedUser>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name)));
+        new("users", user => KeyOf(user.Name), Comparer<DescribedUser>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name)));
 
     public static Table<DescribedRole> Roles { get; } =
-        new("roles", role => role.Name, Comparer<DescribedRole>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name)));
+        new("roles", role => KeyOf(role.Name), Comparer<DescribedRole>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name)));
 
     public static Table<AccessKey> AccessKeys { get; } =
         new("accessKeys", key => key.AccessKeyId, Comparer<AccessKey>.Create((one, other) => string.CompareOrdinal(one.AccessKeyId, other.AccessKeyId)));
@@ -25,13 +25,12 @@ internal static class PrincipalTables
 
     public static DescribedAccount? Account(this Snapshot state, string account) => state.Find(Accounts, ScopeOf(account), account);
 
-    public static DescribedUser? User(this Snapshot state, string account, string name) => state.Find(Users, ScopeOf(account), name);
+    public static DescribedUser? User(this Snapshot state, string account, string name) => state.Find(Users, ScopeOf(account), KeyOf(name));
 
-    public static DescribedRole? Role(this Snapshot state, string account, string name) => state.Find(Roles, ScopeOf(account), name);
+    public static DescribedRole? Role(this Snapshot state, string account, string name) => state.Find(Roles, ScopeOf(account), KeyOf(name));
 
-    /// <summary>Whether a role has the name, with whatever path and in whatever case: names are unique in an account regardless of both.</summary>
-    public static bool IsRoleName(this Snapshot state, string account, string name) =>
-        state.Rows(Roles, ScopeOf(account)).InOrder.Any(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    // Names are unique in an account regardless of their case. Source: IAM user guide, names and ids.
+    private static string KeyOf(string name) => name.ToUpperInvariant();
 
     private static int ByExpirationThenKey(Session one, Session other) =>
         one.Expiration != other.Expiration ? one.Expiration.CompareTo(other.Expiration) : string.CompareOrdinal(one.AccessKeyId, other.AccessKeyId);

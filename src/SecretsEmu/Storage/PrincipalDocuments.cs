@@ -14,8 +14,8 @@ internal sealed class PrincipalDocuments(RootKey rootKey, IRandom random)
     public IEnumerable<TableDocuments> Tables =>
     [
         new TableDocuments<DescribedAccount>(PrincipalTables.Accounts, Write, (_, id, document) => ReadAccount(id, document)),
-        new TableDocuments<DescribedUser>(PrincipalTables.Users, Write, (scope, name, document) => ReadUser(scope.Account, name, document)),
-        new TableDocuments<DescribedRole>(PrincipalTables.Roles, Write, (scope, name, document) => ReadRole(scope.Account, name, document)),
+        new TableDocuments<DescribedUser>(PrincipalTables.Users, Write, (scope, _, document) => ReadUser(scope.Account, document)),
+        new TableDocuments<DescribedRole>(PrincipalTables.Roles, Write, (scope, _, document) => ReadRole(scope.Account, document)),
         new TableDocuments<AccessKey>(PrincipalTables.AccessKeys, Write, (_, id, document) => ReadAccessKey(id, document)),
         new TableDocuments<Session>(PrincipalTables.Sessions, Write, (_, id, document) => ReadSession(id, document)),
     ];
@@ -45,10 +45,10 @@ internal sealed class PrincipalDocuments(RootKey rootKey, IRandom random)
         return document;
     }
 
-    private static DescribedUser ReadUser(string account, string name, BsonDocument document) => new()
+    private static DescribedUser ReadUser(string account, BsonDocument document) => new()
     {
         Account = account,
-        Name = name,
+        Name = PrincipalArn.Parse(document["arn"].AsString)!.Name,
         Arn = document["arn"].AsString,
         IdentityPolicies = ReadPolicies(document["policies"]),
         Boundary = ReadPolicyOrNull(document["boundary"]),
@@ -69,10 +69,10 @@ internal sealed class PrincipalDocuments(RootKey rootKey, IRandom random)
         return document;
     }
 
-    private static DescribedRole ReadRole(string account, string name, BsonDocument document) => new()
+    private static DescribedRole ReadRole(string account, BsonDocument document) => new()
     {
         Account = account,
-        Name = name,
+        Name = PrincipalArn.Parse(document["arn"].AsString)!.Name,
         Arn = document["arn"].AsString,
         Trust = PolicyText.OfTrust(document["trust"].AsString),
         IdentityPolicies = ReadPolicies(document["policies"]),

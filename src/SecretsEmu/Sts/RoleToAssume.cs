@@ -8,9 +8,7 @@ namespace SecretsEmu.Sts;
 /// <summary>A role that somebody wants to assume: described, trusted because nobody described it, or out of reach.</summary>
 internal sealed class RoleToAssume
 {
-    private const int DefaultSeconds = 3600;
     private const int LongestChainedSeconds = 3600;
-    private const int LongestUndescribedSeconds = 43200;
 
     // Whoever may not be told whether the role exists gets the answer of a role that trusts somebody else.
     private static readonly PolicyText TrustsNobody = PolicyText.OfTrust(
@@ -45,7 +43,7 @@ internal sealed class RoleToAssume
         var named = parsed is null ? null : state.Role(parsed.Account, parsed.Name);
         var role = named?.Arn == arn ? named : null;
         // With another path or case than the described one there is no such role.
-        return new(arn, parsed, role, isOutOfReach: parsed is null || (role is null && (strict || state.IsRoleName(parsed.Account, parsed.Name))));
+        return new(arn, parsed, role, isOutOfReach: parsed is null || (role is null && (strict || named is not null)));
     }
 
     /// <summary>One permission on the role.</summary>
@@ -78,7 +76,7 @@ internal sealed class RoleToAssume
             throw StsErrors.DurationExceedsChaining.AsException();
         }
 
-        return asked > (Role?.MaxSessionDurationSeconds ?? LongestUndescribedSeconds) ? throw StsErrors.DurationExceedsRole.AsException() : asked ?? DefaultSeconds;
+        return asked > (Role?.MaxSessionDurationSeconds ?? DescribedRole.LongestMaxSessionDuration) ? throw StsErrors.DurationExceedsRole.AsException() : asked ?? DescribedRole.DefaultMaxSessionDuration;
     }
 
     public AssumedRoleUser UserOf(string sessionName) => new()

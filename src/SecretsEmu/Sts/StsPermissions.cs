@@ -1,5 +1,6 @@
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
+using SecretsEmu.Principals;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Sts;
@@ -7,8 +8,6 @@ namespace SecretsEmu.Sts;
 /// <summary>The permissions that an action of STS needs, for answers beforehand.</summary>
 internal sealed class StsPermissions(bool strict) : IPermissions
 {
-    private const string SessionForQuestions = "can";
-
     /// <inheritdoc/>
     /// <remarks>A role is named by its ARN.</remarks>
     public IReadOnlyList<NeededPermission> For(string action, string resource, Snapshot state, RequestContext context, IConditionKeys keys)
@@ -20,7 +19,7 @@ internal sealed class StsPermissions(bool strict) : IPermissions
 
         RoleToAssume.Validate(resource);
         var found = RoleToAssume.Find(resource, state, strict);
-        var sessionName = keys.Find("sts:RoleSessionName") is [var name, ..] ? name : SessionForQuestions;
+        var sessionName = keys.Find("sts:RoleSessionName") is [var name, ..] ? name : PrincipalDirectory.SessionForQuestions;
         return [new(found.Target(action, new RoleKeys { Role = found.Role, SessionName = sessionName }, context), context)];
     }
 }
