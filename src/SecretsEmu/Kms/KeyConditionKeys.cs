@@ -19,34 +19,25 @@ internal sealed class KeyConditionKeys(
 
     public IReadOnlyList<string>? Find(string name) => request?.Find(name) ?? name.ToLowerInvariant() switch
     {
-        "kms:viaservice" => ViaService(context) is { } service ? [service] : null,
+        "kms:viaservice" => ConditionValue.Of(ViaService(context)),
         "kms:calleraccount" => [context.Caller.Account],
-        "kms:encryptioncontextkeys" => encryption is { Pairs.Count: > 0 } ? [.. encryption.Pairs.Select(pair => pair.Key)] : null,
-        "kms:keyspec" or "kms:customermasterkeyspec" => OfKey(key?.KeySpec),
-        "kms:keyusage" or "kms:customermasterkeyusage" => OfKey(key?.KeyUsage),
-        "kms:keyorigin" => OfKey(key?.Origin),
-        "kms:multiregion" => OfKey(key is null ? null : key.PrimaryRegion is null ? "false" : "true"),
+        "kms:encryptioncontextkeys" => ConditionValue.Of((encryption?.Pairs ?? []).Select(pair => pair.Key)),
+        "kms:keyspec" or "kms:customermasterkeyspec" => ConditionValue.Of(key?.KeySpec),
+        "kms:keyusage" or "kms:customermasterkeyusage" => ConditionValue.Of(key?.KeyUsage),
+        "kms:keyorigin" => ConditionValue.Of(key?.Origin),
+        "kms:multiregion" => ConditionValue.Of(key is null ? null : key.PrimaryRegion is null ? "false" : "true"),
         "kms:multiregionkeytype" => key?.PrimaryRegion is null ? null : [key.IsPrimary ? "PRIMARY" : "REPLICA"],
-        "kms:requestalias" => alias is null ? null : [alias],
+        "kms:requestalias" => ConditionValue.Of(alias),
         "kms:resourcealiases" => key is null ? null : AliasesOf(key, state),
-        _ when RestBehind(EncryptionContextPrefix, name) is { } pair =>
-            encryption?.Pairs.Where(each => Same(each.Key, pair)).Select(each => each.Value).ToList() is { Count: > 0 } values ? values : null,
-        _ when RestBehind(ResourceTagPrefix, name) is { } tag => key?.Tags.FirstOrDefault(each => Same(each.TagKey, tag)) is { } found ? [found.TagValue] : null,
+        _ when ConditionValue.Behind(EncryptionContextPrefix, name) is { } pair =>
+            ConditionValue.Of((encryption?.Pairs ?? []).Where(each => ConditionValue.IsSameKey(each.Key, pair)).Select(each => each.Value)),
+        _ when ConditionValue.Behind(ResourceTagPrefix, name) is { } tag => ConditionValue.Of(key?.Tags.FirstOrDefault(each => ConditionValue.IsSameKey(each.TagKey, tag))?.TagValue),
         _ => null,
     };
 
     /// <summary>The service that acts for the caller, as <c>kms:ViaService</c> names it; null for the caller's own request.</summary>
     public static string? ViaService(RequestContext context) => context.Via is { } service ? $"{service}.{context.Region}.amazonaws.com" : null;
 
-    private static IReadOnlyList<string>? OfKey(string? value) => value is null ? null : [value];
-
-    private static List<string>? AliasesOf(KmsKey key, Snapshot state) =>
-        state.Rows(KmsTables.Aliases, key.Scope).InOrder.Where(each => each.TargetKeyId == key.KeyId).Select(each => each.AliasName).ToList() is { Count: > 0 } names
-            ? names
-            : null;
-
-    private static string? RestBehind(string prefix, string name) =>
-        name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? name[prefix.Length..] : null;
-
-    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+    private static IReadOnlyList<string>? AliasesOf(KmsKey key, Snapshot state) =>
+        ConditionValue.Of(state.Rows(KmsTables.Aliases, key.Scope).InOrder.Where(each => each.TargetKeyId == key.KeyId).Select(each => each.AliasName));
 }

@@ -19,10 +19,10 @@ internal sealed class RequestKeys : IConditionKeys
     }
 
     /// <summary>The value of a key; null leaves it out.</summary>
-    public RequestKeys Add(string key, string? value) => Add(key, value is null ? null : [value]);
+    public RequestKeys Add(string key, string? value) => Add(key, ConditionValue.Of(value));
 
     /// <summary>The value of a key that says yes or no; null leaves it out.</summary>
-    public RequestKeys Add(string key, bool? value) => Add(key, value is { } flag ? flag ? "true" : "false" : null);
+    public RequestKeys Add(string key, bool? value) => Add(key, ConditionValue.Of(value));
 
     /// <summary><c>aws:RequestTag/{key}</c> and <c>aws:TagKeys</c> of tags that are set.</summary>
     public RequestKeys AddTags(IReadOnlyList<Tag>? tags)

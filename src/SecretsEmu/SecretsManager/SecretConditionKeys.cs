@@ -20,7 +20,7 @@ internal sealed class SecretConditionKeys(string? arn, Secret? secret, IConditio
 
     public IReadOnlyList<string>? Find(string key)
     {
-        if (ConditionValue.TagKeyOf(key, "aws:ResourceTag/") is { } tag || (tag = ConditionValue.TagKeyOf(key, "secretsmanager:ResourceTag/")) is not null)
+        if (ConditionValue.Behind("aws:ResourceTag/", key) is { } tag || (tag = ConditionValue.Behind("secretsmanager:ResourceTag/", key)) is not null)
         {
             return secret?.Tags is { } tags ? ConditionValue.Of(tags.FirstOrDefault(one => ConditionValue.IsSameKey(one.Key, tag))?.Value) : null;
         }
@@ -46,28 +46,16 @@ internal sealed class SecretConditionKeys(string? arn, Secret? secret, IConditio
     }
 }
 
-/// <summary>Members of a request as the values of condition keys; a member that is absent gives no key.</summary>
-internal static class ConditionValue
+/// <summary>The condition keys of the tags that a request sets or names.</summary>
+internal static class RequestTags
 {
-    public static IReadOnlyList<string>? Of(string? value) => value is null ? null : [value];
-
-    public static IReadOnlyList<string>? Of(bool? value) => value is { } given ? [given ? "true" : "false"] : null;
-
-    public static IReadOnlyList<string>? Of(long? value) => value is { } given ? [given.ToString(CultureInfo.InvariantCulture)] : null;
-
     /// <summary><c>aws:RequestTag/…</c> and <c>aws:TagKeys</c> of a request that sets tags.</summary>
-    public static IReadOnlyList<string>? OfTags(string key, IReadOnlyList<Tag>? tags) =>
+    public static IReadOnlyList<string>? Find(string key, IReadOnlyList<Tag>? tags) =>
         tags is not { Count: > 0 } ? null
-        : TagKeyOf(key, "aws:RequestTag/") is { } tag ? Of(tags.FirstOrDefault(one => IsSameKey(one.Key!, tag))?.Value)
-        : OfTagKeys(key, tags.Select(one => one.Key!));
+        : ConditionValue.Behind("aws:RequestTag/", key) is { } tag ? ConditionValue.Of(tags.FirstOrDefault(one => ConditionValue.IsSameKey(one.Key!, tag))?.Value)
+        : Find(key, tags.Select(one => one.Key!));
 
     /// <summary><c>aws:TagKeys</c> of a request that names tags.</summary>
-    public static IReadOnlyList<string>? OfTagKeys(string key, IEnumerable<string> tagKeys) =>
+    public static IReadOnlyList<string>? Find(string key, IEnumerable<string> tagKeys) =>
         key.Equals("aws:TagKeys", StringComparison.OrdinalIgnoreCase) ? [.. tagKeys] : null;
-
-    /// <summary>The tag in the name of a condition key, or null when it is no such key.</summary>
-    public static string? TagKeyOf(string key, string prefix) => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? key[prefix.Length..] : null;
-
-    /// <summary>Tag keys inside condition keys are compared without regard to case.</summary>
-    public static bool IsSameKey(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecretsEmu.Access;
 using SecretsEmu.Principals;
 
@@ -25,22 +24,16 @@ internal sealed class RoleKeys : IConditionKeys
 
     public IReadOnlyCollection<string> TransitiveTagKeys { get; init; } = [];
 
-    public IReadOnlyList<string>? Find(string key) => key.ToUpperInvariant() switch
+    public IReadOnlyList<string>? Find(string key) => key.ToLowerInvariant() switch
     {
-        "STS:EXTERNALID" => One(ExternalId),
-        "STS:ROLESESSIONNAME" => One(SessionName),
-        "STS:SOURCEIDENTITY" => One(SourceIdentity),
-        "STS:DURATIONSECONDS" => One(DurationSeconds?.ToString(CultureInfo.InvariantCulture)),
-        "STS:TRANSITIVETAGKEYS" => Many(TransitiveTagKeys),
-        "AWS:TAGKEYS" => Many(Tags.Select(tag => tag.Key!)),
-        _ => Behind(RequestTag, key) is { } requested ? One(Tags.FirstOrDefault(tag => tag.Key!.Equals(requested, StringComparison.OrdinalIgnoreCase))?.Value)
-            : (Behind(ResourceTag, key) ?? Behind(IamResourceTag, key)) is { } tag ? One(Role?.Tags.GetValueOrDefault(tag))
+        "sts:externalid" => ConditionValue.Of(ExternalId),
+        "sts:rolesessionname" => ConditionValue.Of(SessionName),
+        "sts:sourceidentity" => ConditionValue.Of(SourceIdentity),
+        "sts:durationseconds" => ConditionValue.Of(DurationSeconds),
+        "sts:transitivetagkeys" => ConditionValue.Of(TransitiveTagKeys),
+        "aws:tagkeys" => ConditionValue.Of(Tags.Select(tag => tag.Key!)),
+        _ => ConditionValue.Behind(RequestTag, key) is { } requested ? ConditionValue.Of(Tags.FirstOrDefault(tag => ConditionValue.IsSameKey(tag.Key!, requested))?.Value)
+            : (ConditionValue.Behind(ResourceTag, key) ?? ConditionValue.Behind(IamResourceTag, key)) is { } tag ? ConditionValue.Of(Role?.Tags.GetValueOrDefault(tag))
             : null,
     };
-
-    private static string? Behind(string prefix, string key) => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? key[prefix.Length..] : null;
-
-    private static string[]? One(string? value) => value is null ? null : [value];
-
-    private static string[]? Many(IEnumerable<string> values) => values.ToArray() is { Length: > 0 } all ? all : null;
 }

@@ -131,7 +131,7 @@ internal sealed class CreateSecretRequest : IConditionKeys
         "secretsmanager:addreplicaregions" => AddReplicaRegions?.Select(region => region.Region ?? "").ToList(),
         "secretsmanager:forceoverwritereplicasecret" => ConditionValue.Of(ForceOverwriteReplicaSecret),
         "secretsmanager:type" => ConditionValue.Of(Type),
-        _ => ConditionValue.OfTags(key, Tags),
+        _ => RequestTags.Find(key, Tags),
     };
 }
 

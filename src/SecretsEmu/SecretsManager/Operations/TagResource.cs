@@ -32,5 +32,5 @@ internal sealed class TagResourceRequest : IConditionKeys
     /// <summary>At most 50 on the secret.</summary>
     [NotNull] public IReadOnlyList<Tag>? Tags { get; init; }
 
-    IReadOnlyList<string>? IConditionKeys.Find(string key) => ConditionValue.OfTags(key, Tags);
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => RequestTags.Find(key, Tags);
 }

@@ -34,5 +34,5 @@ internal sealed class UntagResourceRequest : IConditionKeys
     /// <summary>Keys of 1 to 128 characters.</summary>
     [NotNull, EachLength(1, 128)] public IReadOnlyList<string>? TagKeys { get; init; }
 
-    IReadOnlyList<string>? IConditionKeys.Find(string key) => ConditionValue.OfTagKeys(key, TagKeys!);
+    IReadOnlyList<string>? IConditionKeys.Find(string key) => RequestTags.Find(key, TagKeys!);
 }
