@@ -1,12 +1,34 @@
 using System.Collections.Immutable;
+using SecretsEmu.Kms.Operations;
 
 namespace SecretsEmu.Kms;
 
 /// <summary>What a grant may say (kms-iam-sts.md 2.5).</summary>
 internal static class GrantRules
 {
+    /// <summary>The rules of CreateGrant across its members that need no key.</summary>
+    /// <exception cref="Calls.AwsErrorException">A principal that is none, no operation, or both constraints.</exception>
+    public static void Require(CreateGrantRequest request)
+    {
+        RequirePrincipal(request.GranteePrincipal!);
+        if (request.RetiringPrincipal is { } retiring)
+        {
+            RequirePrincipal(retiring);
+        }
+
+        if (request.Operations is [])
+        {
+            throw KmsErrors.NoGrantOperations.AsException();
+        }
+
+        if (request.Constraints is { EncryptionContextEquals: not null, EncryptionContextSubset: not null })
+        {
+            throw KmsErrors.BothGrantConstraints.AsException();
+        }
+    }
+
     /// <exception cref="Calls.AwsErrorException">Neither the ARN of a principal nor a service.</exception>
-    public static void RequirePrincipal(string principal)
+    private static void RequirePrincipal(string principal)
     {
         if (principal.Split(':', 6) is not (["arn", _, "iam" or "sts", "", { Length: 12 }, { Length: > 0 }] or [_])
             || (!principal.Contains(':', StringComparison.Ordinal) && !principal.Contains(".amazonaws.com", StringComparison.Ordinal)))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SecretsEmu.Calls;
 using SecretsEmu.Files;
 using SecretsEmu.Kms;
 using SecretsEmu.Kms.Operations;
@@ -14,13 +15,10 @@ internal static class SeedKeys
 {
     private const string Key = "a key";
     private const string Grant = "a grant";
-    private const string AliasPrefix = "alias/";
-    private const string ServicePrefix = "alias/aws/";
-    private const int LongestAlias = 256;
-    private const int ShortestPeriod = 90;
-    private const int LongestPeriod = 2560;
 
     private static readonly Lazy<Shape> CreateShape = new(() => Shape.Of(KmsJson.Default.CreateKeyRequest));
+    private static readonly Lazy<Shape> AliasShape = new(() => Shape.Of(KmsJson.Default.CreateAliasRequest));
+    private static readonly Lazy<Shape> RotationShape = new(() => Shape.Of(KmsJson.Default.EnableKeyRotationRequest));
     private static readonly Lazy<Shape> GrantShape = new(() => Shape.Of(KmsJson.Default.CreateGrantRequest));
 
     public static SeedKey Of(FileNode node)
@@ -107,11 +105,20 @@ internal static class SeedKeys
     private static string AliasOf(FileNode node)
     {
         var name = node.Text("an alias");
-        return name.Length <= LongestAlias && name.StartsWith(AliasPrefix, StringComparison.Ordinal) && !name.StartsWith(ServicePrefix, StringComparison.Ordinal)
-            && name[AliasPrefix.Length..] is { Length: > 0 } own && own.All(IsOfAlias)
-            ? name
-            : throw node.Error("an alias must be alias/ and letters, digits, /, _ or -, at most 256 characters, and not begin with alias/aws/.");
+        try
+        {
+            AliasRules.RequireUsable(name);
+            return ConstraintReport.Of(new CreateAliasRequest { AliasName = name, TargetKeyId = "a key" }, AliasShape.Value) is null ? name : throw NoAlias(node);
+        }
+        catch (AwsErrorException)
+        {
+            // AWS has several sentences for this, and none for a reserved name.
+            throw NoAlias(node);
+        }
     }
+
+    private static FileException NoAlias(FileNode node) =>
+        node.Error("an alias must be alias/ and letters, digits, /, _ or -, at most 256 characters, and not begin with alias/aws/.");
 
     private static ImmutableArray<KeyTag> TagsOf(FileNode node)
     {
@@ -132,13 +139,15 @@ internal static class SeedKeys
             return null;
         }
 
+        // AWS's sentence would speak of days only.
+        var days = RotationShape.Value.Find(nameof(EnableKeyRotationRequest.RotationPeriodInDays))!.Constraints.OfType<RangeAttribute>().Single();
         var period = rotation.Kind switch
         {
             JsonTokenType.True => KeyRotation.DefaultPeriodInDays,
             JsonTokenType.False => (int?)null,
-            _ => int.TryParse(rotation.Compact(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= ShortestPeriod and <= LongestPeriod
-                ? days
-                : throw rotation.Error($"rotation must be true, or a period of {ShortestPeriod} to {LongestPeriod} days."),
+            _ => int.TryParse(rotation.Compact(), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && days.Broken(given) is null
+                ? given
+                : throw rotation.Error($"rotation must be true, or a period of {days.Min} to {days.Max} days."),
         };
         return period is null || spec.Kind == KeyKind.Symmetric ? period : throw rotation.Error("only symmetric encryption keys rotate.");
     }
@@ -211,14 +220,15 @@ internal static class SeedKeys
     {
         var request = new CreateGrantRequest
         {
-            KeyId = "a key", GranteePrincipal = grant.GranteePrincipal, RetiringPrincipal = grant.RetiringPrincipal, Name = grant.Name, Operations = grant.Operations,
+            KeyId = "a key",
+            GranteePrincipal = grant.GranteePrincipal,
+            RetiringPrincipal = grant.RetiringPrincipal,
+            Name = grant.Name,
+            Operations = grant.Operations,
+            Constraints = new() { EncryptionContextEquals = grant.Exact, EncryptionContextSubset = grant.Subset },
         };
         SeedRules.Require(node, ConstraintReport.Of(request, GrantShape.Value));
-        SeedRules.Require(node, () => GrantRules.RequirePrincipal(grant.GranteePrincipal));
-        if (grant.RetiringPrincipal is { } retiring)
-        {
-            SeedRules.Require(node, () => GrantRules.RequirePrincipal(retiring));
-        }
+        SeedRules.Require(node, () => GrantRules.Require(request));
     }
 
     private static ImmutableDictionary<string, string>? PairsOf(FileNode? node) => node?.Entries("an encryption context")
@@ -235,6 +245,4 @@ internal static class SeedKeys
     private static bool IsId(string text) => KeyId.Parse(text) is { Kind: KeyIdKind.Key, Region: null } && !text.Any(char.IsAsciiLetterUpper);
 
     private static bool IsHexId(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
-
-    private static bool IsOfAlias(char character) => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-';
 }

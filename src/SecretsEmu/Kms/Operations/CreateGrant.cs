@@ -16,24 +16,7 @@ internal sealed class CreateGrant(IRandom random)
     // Inferred: AWS says only that a token is for the minutes until a grant holds everywhere.
     private const int MostTokens = 10;
 
-    public void Validate(CreateGrantRequest request)
-    {
-        GrantRules.RequirePrincipal(request.GranteePrincipal!);
-        if (request.RetiringPrincipal is { } retiring)
-        {
-            GrantRules.RequirePrincipal(retiring);
-        }
-
-        if (request.Operations is [])
-        {
-            throw KmsErrors.NoGrantOperations.AsException();
-        }
-
-        if (request.Constraints is { EncryptionContextEquals: not null, EncryptionContextSubset: not null })
-        {
-            throw KmsErrors.BothGrantConstraints.AsException();
-        }
-    }
+    public void Validate(CreateGrantRequest request) => GrantRules.Require(request);
 
     public Plan<FoundKey> Plan(CreateGrantRequest request, Snapshot state, RequestContext context)
     {
@@ -54,7 +37,7 @@ internal sealed class CreateGrant(IRandom random)
         KeyRules.RequireRealRun(request.DryRun);
         var asked = GrantOf(request, key, context);
         var grant = Grants.Of(key, unit.State).FirstOrDefault(other => GrantRules.IsRepeated(other, asked)) ?? asked;
-        var token = Convert.ToBase64String(Bytes(GrantTokenBytes));
+        var token = Convert.ToBase64String(random.Bytes(GrantTokenBytes));
         unit.Put(KmsTables.Grants, key.Scope, grant with { GrantTokens = [.. grant.GrantTokens.TakeLast(MostTokens - 1), token] });
         return new() { GrantId = grant.GrantId, GrantToken = token };
     }
@@ -86,13 +69,6 @@ internal sealed class CreateGrant(IRandom random)
 
     private static ImmutableDictionary<string, string>? PairsOf(IReadOnlyDictionary<string, string>? pairs) =>
         pairs?.ToImmutableDictionary(StringComparer.Ordinal);
-
-    private byte[] Bytes(int count)
-    {
-        var bytes = new byte[count];
-        random.Fill(bytes);
-        return bytes;
-    }
 }
 
 internal sealed class CreateGrantRequest
