@@ -16,25 +16,20 @@ internal static class Denial
     private static bool IsSilent(string action, Decision decision) =>
         !decision.IsExplicit && (decision.DecidedBy == PolicyKind.Trust || action is "sts:AssumeRole" or "sts:AssumeRoleWithWebIdentity");
 
-    private static string Reason(string action, Decision decision) => decision.IsExplicit
-        ? $"with an explicit deny in {Explicit(decision.DecidedBy)}"
-        : $"because no {Implicit(decision.DecidedBy)} allows the {action} action";
-
-    private static string Explicit(PolicyKind? kind) => kind switch
+    /// <summary>How AWS calls a kind of policy; null stands for the caller's own.</summary>
+    public static string NameOf(PolicyKind? kind) => kind switch
     {
-        PolicyKind.ServiceControl => "a service control policy",
-        PolicyKind.Resource => "a resource-based policy",
-        PolicyKind.Boundary => "a permissions boundary",
-        PolicyKind.Session => "a session policy",
-        PolicyKind.Trust => "the role trust policy",
-        _ => "an identity-based policy",
-    };
-
-    private static string Implicit(PolicyKind? kind) => kind switch
-    {
+        PolicyKind.ServiceControl => "service control policy",
         PolicyKind.Resource => "resource-based policy",
         PolicyKind.Boundary => "permissions boundary",
         PolicyKind.Session => "session policy",
+        PolicyKind.Trust => "role trust policy",
         _ => "identity-based policy",
     };
+
+    private static string Reason(string action, Decision decision) => decision.IsExplicit
+        ? $"with an explicit deny in {Article(decision.DecidedBy)} {NameOf(decision.DecidedBy)}"
+        : $"because no {NameOf(decision.DecidedBy)} allows the {action} action";
+
+    private static string Article(PolicyKind? kind) => kind is null or PolicyKind.Identity ? "an" : kind == PolicyKind.Trust ? "the" : "a";
 }

@@ -98,9 +98,9 @@ internal static class AccessText
 
         return explanation.Policies.Where(policy => policy.Kind == explanation.DecidedBy).ToList() switch
         {
-            [] => $"there is no {KindName(explanation.DecidedBy)} that allows it",
+            [] => $"there is no {Denial.NameOf(explanation.DecidedBy)} that allows it",
             [var one] => $"{one.Name} does not allow it",
-            _ => $"no {KindName(explanation.DecidedBy)} allows it",
+            _ => $"no {Denial.NameOf(explanation.DecidedBy)} allows it",
         };
     }
 
@@ -184,16 +184,6 @@ internal static class AccessText
             ?.Statements.FirstOrDefault(statement => statement.Name == place.Statement);
 
     private static string Place(ExplainedPlace place) => $"statement {place.Statement} of {place.Policy}";
-
-    private static string KindName(PolicyKind? kind) => kind switch
-    {
-        PolicyKind.ServiceControl => "service control policy",
-        PolicyKind.Resource => "resource-based policy",
-        PolicyKind.Boundary => "permissions boundary",
-        PolicyKind.Session => "session policy",
-        PolicyKind.Trust => "role trust policy",
-        _ => "identity-based policy",
-    };
 
     private static string Values(IReadOnlyList<string> values) => values.Count == 0 ? "an empty list" : string.Join(" or ", values);
 
