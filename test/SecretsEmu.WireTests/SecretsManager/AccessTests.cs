@@ -65,6 +65,25 @@ public sealed class AccessTests
     }
 
     [Test]
+    public async Task A_key_that_was_deleted_is_a_failure_to_decrypt_and_no_denial()
+    {
+        await using var world = await Start();
+        var key = await world.Key();
+        await world.Secret("db", key);
+        await world.Describe(
+            Owner, Allow("secretsmanager:*"),
+            Allow("kms:*", condition: """{"StringEquals":{"kms:ViaService":"secretsmanager.us-east-1.amazonaws.com"},"Null":{"kms:EncryptionContext:SecretARN":"false"}}"""));
+        await world.Kms("ScheduleKeyDeletion", new JsonObject { ["KeyId"] = key, ["PendingWindowInDays"] = 7 });
+        await world.Pass(TimeSpan.FromDays(8));
+
+        const string DecryptionFailure = "Secrets Manager can't decrypt the protected secret text using the provided KMS key.";
+        (await world.App.GetValue("db")).ShouldBeError("DecryptionFailure", DecryptionFailure);
+        (await world.Root.GetValue("db")).ShouldBeError("DecryptionFailure", DecryptionFailure);
+        await world.Describe(Owner, Allow("secretsmanager:*"));
+        (await world.App.GetValue("db")).ShouldBeError("AccessDeniedException", KmsDenied);
+    }
+
+    [Test]
     public async Task Tags_of_the_secret_decide()
     {
         await using var world = await Start();

@@ -43,6 +43,9 @@ internal sealed class AccessWorld : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Lets a waiting period pass.</summary>
+    public Task Pass(TimeSpan time) => _emulator.Server.Clock.AdvanceAsync(time);
+
     /// <summary>A secret of the owner under a key; its ARN.</summary>
     public async Task<string> Secret(string name, string? keyId = null, string value = "one", string? token = null) =>
         (await Root.Create(name, value, token, new JsonObject { ["KmsKeyId"] = keyId })).Text("ARN");
