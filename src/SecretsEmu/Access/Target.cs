@@ -9,6 +9,7 @@ internal enum ResourceKind
     Key,
     Alias,
     Role,
+    Function,
 }
 
 /// <summary>One permission that a request needs: which action, on what, under which circumstances. One call may need several (kms-iam-sts.md 4.8).</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SecretsEmu.Calls;
 using SecretsEmu.Control;
+using SecretsEmu.Events;
 using SecretsEmu.Explain;
 using SecretsEmu.Kms;
 using SecretsEmu.Pipeline;
@@ -41,6 +42,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private Controls? _controls;
     private SeedSource? _seeding;
     private PrincipalsSource? _principals;
+    private RotationHost? _rotation;
     private int _disposed;
 
     private SecretsEmulator(SecretsEmulatorOptions options)
@@ -117,6 +119,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
         // Requests that came before a start that failed.
         _ready.TrySetCanceled();
+        // While requests are still answered: functions end sooner than they are left behind.
+        if (_rotation is not null)
+        {
+            await _rotation.DisposeAsync();
+        }
+
         if (_http is not null)
         {
             using var patience = new CancellationTokenSource(StopPatience, _sources.Wall);
@@ -169,6 +177,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         await _principals!.ApplyAtStart();
         Seeded = await _seeding!.ApplyAtStart();
         _ready.SetResult();
+        await _rotation!.Start();
     }
 
     private void OpenStore()
@@ -205,13 +214,16 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _writer = new Writer(store, initial, notes.RideAlong, _report);
         var ring = new KeyRing(rootKey, random);
         var keySeeds = new KeySeeds(ring, random);
-        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds, .. KmsDue.Kinds(ring)]);
         var door = new KmsDoor(ring, random);
         var envelope = new Envelope(door, random);
-        var versions = new VersionWriter(envelope);
+        var events = new EventLog(random);
+        var versions = new VersionWriter(envelope, events);
+        var rotations = new Rotations(versions, events, random, _options.RotationRetries);
+        _rotation = new RotationHost(_options, _sources, _writer, rotations, envelope, () => Url, _report);
+        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds(rotations, _rotation.OutcomeOf), .. KmsDue.Kinds(ring)], _rotation.Settled);
         Service[] services =
         [
-            SecretsManagerOperations.Service(envelope, versions, notes, random),
+            SecretsManagerOperations.Service(envelope, versions, notes, rotations, new RotationFunctions(_rotation.Handlers), random),
             KmsOperations.Service(ring, door, [Envelope.Service], random),
             StsOperations.Service(random, _options.Strict),
         ];
@@ -220,13 +232,16 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
             withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), () => _shutdown.TrySetResult());
-        var callers = new Callers(_options.Account, _options.Region, _options.Strict);
+        var callers = new Callers(_options.Account, _options.Region, _options.Strict, _rotation.Sessions.Find);
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
             : null;
         var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
         var checks = new Checks(services, callers, authorizer, signature, _writer, _clock);
-        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, _report);
+        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, _rotation.Watch.Observe, _report);
+        _rotation.Compose(
+            new Invoker(services[0], checks, authorizer, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, Log),
+            new PrincipalDirectory(_options.Account, _options.Strict), _clock);
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(
@@ -255,7 +270,11 @@ public sealed class SecretsEmulator : IAsyncDisposable
         }
 
         var began = _sources.Wall.GetTimestamp();
-        var outcome = await _aws!.Answer(http);
+        Log(await _aws!.Answer(http), _sources.Wall.GetElapsedTime(began));
+    }
+
+    private void Log(Outcome outcome, TimeSpan elapsed)
+    {
         IReadOnlyList<string> wouldBeRefused = _options.Access == AccessMode.Log && _refusals.Find(outcome.Call.RequestId) is { } refusal ? [.. AccessText.ForLog(refusal)] : [];
         if (!_options.LogRequests && wouldBeRefused.Count == 0)
         {
@@ -263,7 +282,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         }
 
         _log?.Add(new LogEntry(
-            _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, _sources.Wall.GetElapsedTime(began).TotalMilliseconds,
+            _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, elapsed.TotalMilliseconds,
             outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint)
         {
             WouldBeRefused = wouldBeRefused,

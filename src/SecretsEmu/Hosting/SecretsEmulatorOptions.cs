@@ -77,6 +77,24 @@ public sealed record SecretsEmulatorOptions
     /// <summary>How far from the wall clock the date of a signature may be in <see cref="Strict"/> mode, either way. Not negative, at most a day.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Where rotation functions are declared: a <c>handlers.json</c>, or a folder with one or with the functions themselves; null for none.</summary>
+    public string? Handlers { get; init; }
+
+    /// <summary>Whether a function that cannot be used keeps the emulator from starting; else its rotations fail.</summary>
+    public bool RequireHandlers { get; init; }
+
+    /// <summary>A Lambda Invoke API that takes every function which is not among <see cref="Handlers"/>, such as <c>http://127.0.0.1:3001</c>; null for none.</summary>
+    public Uri? LambdaEndpoint { get; init; }
+
+    /// <summary>Whether plugins and .NET functions each run in a process of their own.</summary>
+    public bool IsolateHandlers { get; init; }
+
+    /// <summary>How often a failed rotation goes on before its next window, after 1, 2, 4… minutes; 0 to 10.</summary>
+    public int RotationRetries { get; init; }
+
+    /// <summary>A file that gets each service event as a line of JSON; null for none.</summary>
+    public string? EventsFile { get; init; }
+
     /// <summary>Where it listens and what it keeps; never the root key.</summary>
     public override string ToString() => $"{Host}:{Port}, {DataFolder ?? "in memory"}, account {Account}, region {Region}";
 }

@@ -12,7 +12,7 @@ internal static class KmsDue
     public static IReadOnlyList<DueKind> Kinds(KeyRing ring)
     {
         var rotation = new KeyRotation(ring);
-        return [new(DeletionKind, Delete), new(RotationKind, (item, unit) => Rotate(item, unit, rotation))];
+        return [new(DeletionKind, (item, unit, _) => Delete(item, unit)), new(RotationKind, (item, unit, _) => Rotate(item, unit, rotation))];
     }
 
     /// <summary>The end of a waiting period: the key goes, with its aliases and grants.</summary>

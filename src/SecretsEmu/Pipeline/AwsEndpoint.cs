@@ -13,9 +13,12 @@ namespace SecretsEmu.Pipeline;
 /// <summary>How one request ended, for the log.</summary>
 internal readonly record struct Outcome(Call Call, int Status, string? Error);
 
+/// <summary>Sees each call with its answer, or the error that it got: for those who watch what a rotation function does.</summary>
+internal delegate void CallObserver(Call call, object? response, AwsError? error);
+
 /// <summary>From an HTTP request to its answer: the checks, then the operation. The one place that turns refusals into bytes.</summary>
 internal sealed class AwsEndpoint(
-    Checks checks, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals, Action<string> report)
+    Checks checks, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals, CallObserver observer, Action<string> report)
 {
     // What no client of AWS's sends by mistake; beyond it the connection is closed under the sender.
     private const int MostDiscarded = 64 * Checks.LargestBody;
@@ -29,13 +32,16 @@ internal sealed class AwsEndpoint(
         try
         {
             checks.Run(call);
-            reply = call.Form!.Answer(call, await call.Operation!.Run(call.Request!, call.Context!, writer, clock));
+            var response = await call.Operation!.Run(call.Request!, call.Context!, writer, clock);
+            observer(call, response, null);
+            reply = call.Form!.Answer(call, response);
         }
         catch (AwsErrorException refused)
         {
             var named = call.Form!.Named(refused.Error);
             error = named.Type;
             refusals.Answered(call, named, clock.Now(writer.Current));
+            observer(call, null, named);
             reply = call.Form.Refuse(call, named);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

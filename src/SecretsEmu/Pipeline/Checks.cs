@@ -36,7 +36,7 @@ internal sealed class Checks
         IReadOnlyList<Service> services, Callers callers, IAuthorizer authorizer, SignatureCheck? signature, Writer writer, Clock clock)
     {
         (_services, _callers, _authorizer, _signature, _writer, _clock) = (services, callers, authorizer, signature, writer, clock);
-        InOrder =
+        Arrival =
         [
             new("route", Route),
             new("body size", BodySize),
@@ -44,6 +44,9 @@ internal sealed class Checks
             new("target", call => call.Operation = call.Form!.FindOperation(call, call.Service!)),
             new("signature", call => _signature?.Run(call)),
             new("caller", Caller),
+        ];
+        Content =
+        [
             new("types", call => call.Request = call.Form!.Bind(call)),
             new("constraints", Constraints),
             new("emulated", Emulated),
@@ -52,14 +55,30 @@ internal sealed class Checks
         ];
     }
 
-    public IReadOnlyList<Check> InOrder { get; }
+    /// <summary>From an HTTP request to an operation and its caller.</summary>
+    public IReadOnlyList<Check> Arrival { get; }
+
+    /// <summary>What the request says; also of those that reach an operation without HTTP.</summary>
+    public IReadOnlyList<Check> Content { get; }
+
+    public IEnumerable<Check> InOrder => Arrival.Concat(Content);
 
     /// <exception cref="AwsErrorException">The first check that the request does not pass.</exception>
     public void Run(Call call)
     {
-        foreach (var check in InOrder)
+        RunAll(Arrival, call);
+        RunAll(Content, call);
+    }
+
+    /// <summary>For a request whose operation and caller are known already.</summary>
+    /// <exception cref="AwsErrorException">The first check that the request does not pass.</exception>
+    public void RunContent(Call call) => RunAll(Content, call);
+
+    private static void RunAll(IReadOnlyList<Check> checks, Call call)
+    {
+        for (var i = 0; i < checks.Count; i++)
         {
-            check.Run(call);
+            checks[i].Run(call);
         }
     }
 

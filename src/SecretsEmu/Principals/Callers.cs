@@ -6,7 +6,11 @@ using SecretsEmu.State;
 namespace SecretsEmu.Principals;
 
 /// <summary>From an access key id to the caller (kms-iam-sts.md 1.6). In default mode any credentials are accepted, absent ones too.</summary>
-internal sealed class Callers(string defaultAccount, string defaultRegion, bool strict = false)
+/// <param name="defaultAccount">Of callers that name no other.</param>
+/// <param name="defaultRegion">Of requests that name none.</param>
+/// <param name="strict">Whether keys that nobody described are refused.</param>
+/// <param name="functionSession">The session behind the key that a rotation function was given; null for any other key.</param>
+internal sealed class Callers(string defaultAccount, string defaultRegion, bool strict = false, Func<string, Session?>? functionSession = null)
 {
     /// <summary>The pair that strict mode knows without a principals file, so that it is usable out of the box: of the default account's root.</summary>
     private const string BuiltIn = "test";
@@ -40,6 +44,11 @@ internal sealed class Callers(string defaultAccount, string defaultRegion, bool 
             return session.Expiration > now ? principal : throw FrontEndErrors.ExpiredToken.AsException();
         }
 
+        if (functionSession?.Invoke(key) is { } function && _principals.Of(function, state) is { } role)
+        {
+            return role;
+        }
+
         return _principals.Root(IsAccount(key) ? key : AccessKeyIds.AccountOfMinted(key) ?? defaultAccount, state);
     }
 
@@ -48,6 +57,7 @@ internal sealed class Callers(string defaultAccount, string defaultRegion, bool 
         state.Find(PrincipalTables.AccessKeys, Scope.Emulator, accessKeyId) is { } key ? new(key.SecretAccessKey, null)
         : state.Find(PrincipalTables.Sessions, Scope.Emulator, accessKeyId) is { } session && _principals.Of(session, state) is not null
             ? new(session.SecretAccessKey, session.SessionToken)
+        : functionSession?.Invoke(accessKeyId) is { } function && _principals.Of(function, state) is not null ? new(function.SecretAccessKey, function.SessionToken)
         : accessKeyId == BuiltIn ? BuiltInCredentials
         : null;
 

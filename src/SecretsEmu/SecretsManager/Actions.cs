@@ -4,6 +4,7 @@ namespace SecretsEmu.SecretsManager;
 internal static class Actions
 {
     public const string BatchGetSecretValue = "secretsmanager:BatchGetSecretValue";
+    public const string CancelRotateSecret = "secretsmanager:CancelRotateSecret";
     public const string CreateSecret = "secretsmanager:CreateSecret";
     public const string DeleteResourcePolicy = "secretsmanager:DeleteResourcePolicy";
     public const string DeleteSecret = "secretsmanager:DeleteSecret";
@@ -17,6 +18,7 @@ internal static class Actions
     public const string PutSecretValue = "secretsmanager:PutSecretValue";
     public const string ReplicateSecretToRegions = "secretsmanager:ReplicateSecretToRegions";
     public const string RestoreSecret = "secretsmanager:RestoreSecret";
+    public const string RotateSecret = "secretsmanager:RotateSecret";
     public const string TagResource = "secretsmanager:TagResource";
     public const string UntagResource = "secretsmanager:UntagResource";
     public const string UpdateSecret = "secretsmanager:UpdateSecret";

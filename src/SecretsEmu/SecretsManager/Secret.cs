@@ -33,6 +33,12 @@ internal sealed record Secret
     /// <summary>Midnight UTC of the day on which a value was last read, as far as it was written down (<see cref="AccessNotes"/>).</summary>
     public DateTimeOffset? LastAccessedDate { get; init; }
 
+    /// <summary>How it is rotated; null for a secret that never was.</summary>
+    public SecretRotation? Rotation { get; init; }
+
+    /// <summary>The AWS service that made the secret and manages it, such as <c>rds</c>; null for a secret of the user's own.</summary>
+    public string? OwningService { get; init; }
+
     /// <summary>When DeleteSecret was called, while the secret waits for its deletion.</summary>
     public DateTimeOffset? DeletedDate { get; init; }
 
@@ -73,6 +79,9 @@ internal sealed record Secret
 
     /// <summary>Refuses most operations on a secret that waits for its deletion (secretsmanager.md 3.4).</summary>
     public Secret RequireActive() => IsScheduledForDeletion ? throw SecretsManagerErrors.MarkedForDeletion.AsException() : this;
+
+    /// <summary>Refuses what only the service that owns the secret may do.</summary>
+    public Secret RequireUnmanaged() => OwningService is { } service ? throw SecretsManagerErrors.ManagedSecret(service).AsException() : this;
 
     /// <summary>The default key serves its own account only (secretsmanager.md 4.0). Beside the refusal the log gets a hint.</summary>
     public Secret RequireKeyFor(RequestContext context)

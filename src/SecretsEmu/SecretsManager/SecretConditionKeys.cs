@@ -7,7 +7,7 @@ namespace SecretsEmu.SecretsManager;
 
 /// <summary>
 /// The condition keys of an action on a secret: of the secret, then of the members of the request (kms-iam-sts.md 4.8).
-/// A secret without a rotation function and without a Type has neither of their keys.
+/// A secret without a rotation function lacks its key; none has a Type.
 /// </summary>
 /// <param name="arn">The ARN that is decided on; null for CreateSecret, which has no SecretId.</param>
 /// <param name="secret">The secret, or null where there is none.</param>
@@ -29,6 +29,7 @@ internal sealed class SecretConditionKeys(string? arn, Secret? secret, IConditio
         {
             // Inferred: the full ARN, also when a name was sent (kms-iam-sts.md 9, question 13).
             "secretsmanager:secretid" => ConditionValue.Of(arn),
+            "secretsmanager:resource/allowrotationlambdaarn" => ConditionValue.Of(secret?.Rotation?.LambdaArn),
             "secretsmanager:secretprimaryregion" => arn is null ? null : [SecretId.Parse(arn).Region.ToString()],
             "secretsmanager:kmskeyarn" => request.Find(KmsKeyId) is [var keyId] ? [KeyArnOf(keyId)] : null,
             _ => request.Find(key),

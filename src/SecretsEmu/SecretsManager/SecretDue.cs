@@ -7,22 +7,43 @@ namespace SecretsEmu.SecretsManager;
 internal static class SecretDue
 {
     private const string PurgeKind = "purge";
+    private const string RotationKind = "rotation";
+    private const string RetryKind = "rotation retry";
 
-    public static IReadOnlyList<DueKind> Kinds { get; } = [new(PurgeKind, Purge)];
+    /// <param name="rotations">Begins what is due.</param>
+    /// <param name="ended">Completes with the outcome of an attempt, in words.</param>
+    public static IReadOnlyList<DueKind> Kinds(Rotations rotations, Func<RotationAttempt, Task<string>> ended) =>
+    [
+        new(PurgeKind, (item, unit, now) => Find(item, unit) is { } secret ? Purge(secret, unit, now, rotations) : Gone),
+        new(RotationKind, (item, unit, now) => Find(item, unit) is { } secret ? Rotate(rotations.BeginScheduled(secret, unit, now), ended) : Gone),
+        new(RetryKind, (item, unit, now) => Find(item, unit) is { } secret ? Rotate(rotations.BeginRetry(secret, unit, now), ended) : Gone),
+    ];
 
     /// <summary>The end of a recovery window: the secret goes and its name is free.</summary>
     public static DueItem PurgeOf(Secret secret) => new(PurgeKind, secret.Arn, secret.DeletionDate ?? secret.CreatedDate);
 
-    private static string Purge(DueItem item, UnitOfWork unit)
-    {
-        if (!SecretArn.TryParse(item.Subject, out var arn)
-            || unit.State.Find(SecretsManagerTables.Secrets, new Scope(arn.Account, arn.Region), arn.Name) is not { } secret
-            || secret.Arn != item.Subject)
-        {
-            return "it was gone already";
-        }
+    /// <summary>The opening of a window in which the secret is rotated.</summary>
+    public static DueItem RotationOf(Secret secret, DateTimeOffset opens) => new(RotationKind, secret.Arn, opens);
 
-        unit.Remove(secret);
+    /// <summary>A failed rotation goes on before its next window.</summary>
+    public static DueItem RetryOf(Secret secret, DateTimeOffset at) => new(RetryKind, secret.Arn, at);
+
+    private const string Gone = "it was gone already";
+
+    private static Secret? Find(DueItem item, UnitOfWork unit) =>
+        SecretArn.TryParse(item.Subject, out var arn)
+        && unit.State.Find(SecretsManagerTables.Secrets, new Scope(arn.Account, arn.Region), arn.Name) is { } secret
+        && secret.Arn == item.Subject ? secret : null;
+
+    private static DueOutcome Purge(Secret secret, UnitOfWork unit, DateTimeOffset now, Rotations rotations)
+    {
+        rotations.Remove(secret, unit, now);
         return "deleted, its name is free";
     }
+
+    private static DueOutcome Rotate(BegunRotation begun, Func<RotationAttempt, Task<string>> ended) =>
+        begun.Attempt is { } attempt ? new DueOutcome("begun", () => ended(attempt)) : begun.Reason!;
 }
+
+/// <summary>What came of a rotation that was due: the attempt, or why there is none.</summary>
+internal readonly record struct BegunRotation(RotationAttempt? Attempt, string? Reason);

@@ -121,7 +121,7 @@ internal sealed class SecretSearch
 
         var tags = secret.Tags ?? [];
         var attributes = new SecretAttributes(
-            secret.Name, secret.Description, tags.Select(tag => tag.Key), tags.Select(tag => tag.Value), null, null);
+            secret.Name, secret.Description, tags.Select(tag => tag.Key), tags.Select(tag => tag.Value), secret.OwningService, null);
         return _filters.TrueForAll(filter => filter.Matches(attributes));
     }
 }

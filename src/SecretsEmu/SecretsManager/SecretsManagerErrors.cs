@@ -1,4 +1,5 @@
 using SecretsEmu.Calls;
+using SecretsEmu.Rotation.Schedules;
 
 namespace SecretsEmu.SecretsManager;
 
@@ -235,6 +236,82 @@ internal static class SecretsManagerErrors
     // Verified: field, quoted in Terraform's source; the straight apostrophe is inferred from today's other sentences (secretsmanager.md 4.22)
     public static AwsError CurrentCannotBeRemoved { get; } = InvalidParameter(
         "You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed.");
+
+    // RotateSecret, CancelRotateSecret
+
+    /// <summary>RotateSecret without a ClientRequestToken: the sentence of the other operations under another code.</summary>
+    // Verified: localstack's recordings of raw calls (secretsmanager.md 4.0)
+    public static AwsError RotationTokenRequired { get; } =
+        InvalidParameter("You must provide a ClientRequestToken value. We recommend a UUID-type value.");
+
+    /// <summary>No function's ARN, or one of another region.</summary>
+    // Inferred: lint rules that quote AWS; whether the account is printed is unknown (secretsmanager.md 2.2)
+    public static AwsError InvalidRotationLambdaArn(string region, string account) => InvalidParameter(
+        $"Invalid rotation Lambda ARN. Ensure the ARN matches format arn:aws:lambda:{region}:{account}:function:<functionName>.");
+
+    /// <summary>Neither the request nor the secret names a function. Also CancelRotateSecret on a secret that was never rotated.</summary>
+    // Verified: localstack's recordings of RotateSecret; inferred for CancelRotateSecret (secretsmanager.md 4.18, 4.2)
+    public static AwsError NoRotationFunction { get; } = InvalidRequest("No Lambda rotation function ARN is associated with this secret.");
+
+    /// <summary>AWSPENDING is on a version that is not the current one.</summary>
+    // Verified: field, six reports (secretsmanager.md 4.18)
+    public static AwsError PreviousRotationIncomplete { get; } =
+        InvalidRequest("A previous rotation isn't complete. That rotation will be reattempted.");
+
+    /// <summary>The function is unknown, or its policy does not let the service invoke it.</summary>
+    // Verified: localstack's recordings of an unknown function (secretsmanager.md 4.18)
+    public static AwsError CannotInvokeFunction { get; } = new("AccessDeniedException",
+        "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.");
+
+    /// <summary>Rules that make no schedule.</summary>
+    public static AwsError OfSchedule(ScheduleProblem problem) => problem switch
+    {
+        ScheduleProblem.BothGiven => FrequencyAndExpression,
+        ScheduleProblem.InvalidExpression => InvalidScheduleExpression,
+        ScheduleProblem.RateInHours => RateInHoursOutOfRange,
+        ScheduleProblem.RateInDays => RateInDaysOutOfRange,
+        ScheduleProblem.DurationRange => DurationOutOfRange,
+        ScheduleProblem.DurationAboveRate => DurationAboveRate,
+        _ => WindowBeyondDay,
+    };
+
+    /// <summary>AutomaticallyAfterDays beside ScheduleExpression.</summary>
+    // Verified: field, three reports (secretsmanager.md 5.5)
+    public static AwsError FrequencyAndExpression { get; } =
+        InvalidParameter("You cannot specify both rotation frequency and schedule expression together.");
+
+    /// <summary>Neither a rate nor a cron expression of the supported form.</summary>
+    // Inferred: lint rules that quote AWS (secretsmanager.md 5.5)
+    public static AwsError InvalidScheduleExpression { get; } = InvalidParameter("Invalid schedule expression.");
+
+    /// <summary>A rate outside 4 to 23 hours. The grammar is AWS's.</summary>
+    // Inferred: lint rules that quote AWS (secretsmanager.md 5.5)
+    public static AwsError RateInHoursOutOfRange { get; } = InvalidParameter("Rate in hour should be least 4 and less than 24.");
+
+    /// <summary>A rate outside 1 to 999 days.</summary>
+    // Inferred: lint rules that quote AWS (secretsmanager.md 5.5)
+    public static AwsError RateInDaysOutOfRange { get; } = InvalidParameter("Rate in day should be greater than 0 and less than 1000.");
+
+    /// <summary>A duration outside 1 to 24 hours.</summary>
+    // Inferred: lint rules that quote AWS (secretsmanager.md 5.5)
+    public static AwsError DurationOutOfRange { get; } = InvalidParameter("Duration must be at least 1 hour, at most 24 hour.");
+
+    /// <summary>A window that would last until behind the opening of the next.</summary>
+    // Inferred: lint rules that quote AWS, for rates; for cron a guess (secretsmanager.md 5.5)
+    public static AwsError DurationAboveRate { get; } = InvalidParameter("Duration cannot be greater than Rate in hour.");
+
+    /// <summary>A window that would reach into the next day.</summary>
+    // Inferred: lint rules that quote AWS (secretsmanager.md 5.5)
+    public static AwsError WindowBeyondDay { get; } = InvalidParameter("Starting hour and duration must be within a day.");
+
+    /// <summary>A RotationToken that is not that of the rotation that runs.</summary>
+    // Inferred: code and sentence are guesses (integrations.md 1.1)
+    public static AwsError InvalidRotationToken { get; } = new("AccessDeniedException", "The RotationToken is not valid for this secret.");
+
+    /// <summary>A call that is reserved to the service that owns the secret.</summary>
+    // Inferred: the code is the model's, the sentence is unknown (secretsmanager.md 4.0)
+    public static AwsError ManagedSecret(string service) =>
+        InvalidRequest($"You can't perform this operation on the secret because it is managed by {service}.");
 
     private static AwsError NotFound(string sentence) => new("ResourceNotFoundException", sentence);
 

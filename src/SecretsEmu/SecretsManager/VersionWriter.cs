@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using SecretsEmu.Calls;
+using SecretsEmu.Events;
 using SecretsEmu.State;
 
 namespace SecretsEmu.SecretsManager;
 
 /// <summary>Writes a value into a version of a secret: the rules that CreateSecret, PutSecretValue and UpdateSecret share (secretsmanager.md 3.2, 4.13).</summary>
-internal sealed class VersionWriter(Envelope envelope)
+internal sealed class VersionWriter(Envelope envelope, EventLog events)
 {
     // About 100 versions; what is younger than a day is never removed (secretsmanager.md 3.2, I7).
     private const int VersionQuota = 100;
@@ -36,7 +37,27 @@ internal sealed class VersionWriter(Envelope envelope)
             VersionId = token, CreatedDate = context.Now, Value = envelope.Seal(value, secret, token, unit, context),
         };
         var versions = existing is null ? secret.Versions.Add(version) : secret.Versions.Replace(existing, version);
-        return secret with { Labels = labels, Versions = Prune(versions, labels, context.Now), LastChangedDate = context.Now };
+        return secret with { Labels = labels, Versions = Prune(secret, versions, labels, unit, context.Now), LastChangedDate = context.Now };
+    }
+
+    /// <summary>The secret with the version that a rotation is to fill; one that is there already only gets its label (secretsmanager.md 3.2, I8).</summary>
+    /// <param name="value">The copy that a test is made with; null for a version without a value.</param>
+    /// <exception cref="AwsErrorException">There is no room for another version or label.</exception>
+    public Secret AddPending(Secret secret, string token, EncryptedValue? value, UnitOfWork unit, DateTimeOffset now)
+    {
+        var labels = secret.Labels.Attach(StagingLabels.Pending, token);
+        if (labels.Count > StagingLabels.Quota)
+        {
+            throw SecretsManagerErrors.LabelQuotaExceeded.AsException();
+        }
+
+        if (secret.FindVersion(token) is not null)
+        {
+            return secret with { Labels = labels };
+        }
+
+        var versions = secret.Versions.Add(new SecretVersion { VersionId = token, CreatedDate = now, Value = value });
+        return secret with { Labels = labels, Versions = Prune(secret, versions, labels, unit, now), LastChangedDate = now };
     }
 
     /// <summary>
@@ -65,7 +86,7 @@ internal sealed class VersionWriter(Envelope envelope)
     public bool Holds(Secret secret, SecretVersion version, SecretValue? value, Snapshot state, RequestContext context) =>
         value is not null && version.Value is { } stored && envelope.Open(stored, secret.Arn, version.VersionId, state, context).IsSameAs(value);
 
-    private static ImmutableArray<SecretVersion> Prune(ImmutableArray<SecretVersion> versions, StagingLabels labels, DateTimeOffset now)
+    private ImmutableArray<SecretVersion> Prune(Secret secret, ImmutableArray<SecretVersion> versions, StagingLabels labels, UnitOfWork unit, DateTimeOffset now)
     {
         while (versions.Length > VersionQuota)
         {
@@ -74,6 +95,7 @@ internal sealed class VersionWriter(Envelope envelope)
             versions = oldest is null
                 ? throw SecretsManagerErrors.VersionQuotaExceeded.AsException()
                 : versions.Remove(oldest);
+            events.Add(unit, EventNames.SecretVersionDeletion, secret.Arn, now);
         }
 
         return versions;

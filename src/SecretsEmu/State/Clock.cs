@@ -12,11 +12,19 @@ internal sealed class Clock : IDisposable
     private readonly TimeProvider _wall;
     private readonly Writer _writer;
     private readonly Dictionary<string, DueKind> _kinds;
+    private readonly Func<Task> _settled;
     private readonly ITimer _timer;
 
-    public Clock(TimeProvider wall, Writer writer, IEnumerable<DueKind> kinds)
+    // One move at a time; while the clock steps, what falls due belongs to the steps.
+    private readonly SemaphoreSlim _moving = new(1, 1);
+
+    /// <param name="wall">The wall clock.</param>
+    /// <param name="writer">Runs what is due.</param>
+    /// <param name="kinds">How each kind of due item is run.</param>
+    /// <param name="settled">Completes when what runs beside the clock already has ended: the clock is not moved under it. Null where nothing does.</param>
+    public Clock(TimeProvider wall, Writer writer, IEnumerable<DueKind> kinds, Func<Task>? settled = null)
     {
-        (_wall, _writer) = (wall, writer);
+        (_wall, _writer, _settled) = (wall, writer, settled ?? (() => Task.CompletedTask));
         _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
         _timer = wall.CreateTimer(_ => _ = RunDueFromTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         writer.Committed += Rearm;
@@ -42,16 +50,11 @@ internal sealed class Clock : IDisposable
 
     public Task<ClockSetting> Resume() => Change(setting => setting.Resume(_wall.GetUtcNow()));
 
-    /// <summary>Moves the clock forward by a length of time, stepping to each due item on the way.</summary>
-    public Task<List<FiredItem>> Advance(TimeSpan by) => _writer.Run(unit =>
-    {
-        var wall = _wall.GetUtcNow();
-        return Step(unit, SettingOf(unit.State).Exactly(wall) + by, wall);
-    });
+    /// <summary>Moves the clock forward by a length of time, stepping to each due item on the way and waiting for what it begins.</summary>
+    public async Task<List<FiredItem>> Advance(TimeSpan by) => (await Move((state, wall) => SettingOf(state).Exactly(wall) + by))!;
 
-    /// <summary>Moves the clock forward to a moment, stepping to each due item on the way; null when that moment is past already.</summary>
-    public Task<List<FiredItem>?> MoveTo(DateTimeOffset moment) =>
-        _writer.Run(unit => moment < Now(unit.State) ? null : Step(unit, moment, _wall.GetUtcNow()));
+    /// <summary>Moves the clock forward to a moment in the same way; null when that moment is past already.</summary>
+    public Task<List<FiredItem>?> MoveTo(DateTimeOffset moment) => Move((state, _) => moment < Now(state) ? null : moment);
 
     /// <summary>Before the first request: runs what fell due while the emulator was stopped, and waits for what comes next.</summary>
     public Task Start()
@@ -66,19 +69,24 @@ internal sealed class Clock : IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Runs what is due by now, such as what fell due while the emulator was stopped.</summary>
+    /// <summary>Runs what is due by now, such as what fell due while the emulator was stopped. It does not wait for what that begins.</summary>
     public Task<List<FiredItem>> RunDue() => _writer.Run(unit =>
     {
-        var fired = RunUntil(unit, Now(unit.State), _wall.GetUtcNow());
+        var fired = new List<Fired>();
+        while (RunInstant(unit, Now(unit.State), _wall.GetUtcNow(), fired))
+        {
+        }
+
         // Here, since nothing is committed when nothing fired: at a start, or when the timer only woke up.
         Rearm(unit.State);
-        return fired;
+        return fired.ConvertAll(one => one.Item);
     });
 
     public void Dispose()
     {
         _writer.Committed -= Rearm;
         _timer.Dispose();
+        _moving.Dispose();
     }
 
     private Task<ClockSetting> Change(Func<ClockSetting, ClockSetting> change) => _writer.Run(unit =>
@@ -88,25 +96,69 @@ internal sealed class Clock : IDisposable
         return setting;
     });
 
-    // One reading of the wall clock for all steps: the time that they take must not be lost or counted twice.
-    private List<FiredItem> Step(UnitOfWork unit, DateTimeOffset target, DateTimeOffset wall)
+    private async Task<List<FiredItem>?> Move(Func<Snapshot, DateTimeOffset, DateTimeOffset?> targetOf)
     {
-        var fired = RunUntil(unit, target, wall);
-        MoveClock(unit, target, wall);
-        return fired;
+        await _moving.WaitAsync();
+        try
+        {
+            await _settled();
+            // One reading of the wall clock for all steps: the time that they take must not be lost or counted twice.
+            var wall = _wall.GetUtcNow();
+            return targetOf(_writer.Current, wall) is { } target ? await StepTo(target, wall) : null;
+        }
+        finally
+        {
+            _moving.Release();
+            Rearm(_writer.Current);
+        }
     }
 
-    private List<FiredItem> RunUntil(UnitOfWork unit, DateTimeOffset target, DateTimeOffset wall)
+    // What an instant begins beside the clock must be committed to begin, and must end before the next instant.
+    private async Task<List<FiredItem>> StepTo(DateTimeOffset target, DateTimeOffset wall)
     {
-        var fired = new List<FiredItem>();
-        while (unit.State.NextDue() is { } item && item.At <= target)
+        var all = new List<FiredItem>();
+        for (var arrived = false; !arrived;)
         {
-            MoveClock(unit, item.At, wall);
-            unit.Unschedule(item.Key);
-            fired.Add(new FiredItem(item.At, item.Kind, item.Subject, _kinds[item.Kind].Run(item, unit)));
+            var fired = new List<Fired>();
+            arrived = await _writer.Run(unit =>
+            {
+                while (RunInstant(unit, target, wall, fired))
+                {
+                    if (fired.Exists(one => one.Ended is not null))
+                    {
+                        return false;
+                    }
+                }
+
+                MoveClock(unit, target, wall);
+                return true;
+            });
+            foreach (var one in fired)
+            {
+                all.Add(one.Ended is null ? one.Item : one.Item with { Outcome = await one.Ended() });
+            }
         }
 
-        return fired;
+        return all;
+    }
+
+    // Everything that is due at the earliest moment up to the target; false when there is nothing.
+    private bool RunInstant(UnitOfWork unit, DateTimeOffset target, DateTimeOffset wall, List<Fired> fired)
+    {
+        if (unit.State.NextDue() is not { } first || first.At > target)
+        {
+            return false;
+        }
+
+        MoveClock(unit, first.At, wall);
+        while (unit.State.NextDue() is { } item && item.At == first.At)
+        {
+            unit.Unschedule(item.Key);
+            var outcome = _kinds[item.Kind].Run(item, unit, SettingOf(unit.State).Now(wall));
+            fired.Add(new Fired(new FiredItem(item.At, item.Kind, item.Subject, outcome.Text), outcome.Ended));
+        }
+
+        return true;
     }
 
     private static void MoveClock(UnitOfWork unit, DateTimeOffset moment, DateTimeOffset wall)
@@ -122,7 +174,7 @@ internal sealed class Clock : IDisposable
     private void Rearm(Snapshot state)
     {
         var setting = SettingOf(state);
-        if (setting.FrozenAt is not null || state.NextDue() is not { } next)
+        if (setting.FrozenAt is not null || _moving.CurrentCount == 0 || state.NextDue() is not { } next)
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;
@@ -149,4 +201,6 @@ internal sealed class Clock : IDisposable
             // The emulator is stopping: the item stays in the queue and runs at the next start.
         }
     }
+
+    private sealed record Fired(FiredItem Item, Func<Task<string>>? Ended);
 }

@@ -18,5 +18,13 @@ internal static class DueQueue
         one.At != other.At ? one.At.CompareTo(other.At) : string.CompareOrdinal(one.Key, other.Key);
 }
 
-/// <summary>How a service runs its due items: changes made in the unit, and the outcome in words.</summary>
-internal sealed record DueKind(string Name, Func<DueItem, UnitOfWork, string> Run);
+/// <summary>How a service runs its due items: changes made in the unit at the emulator's time, and how it ended.</summary>
+internal sealed record DueKind(string Name, Func<DueItem, UnitOfWork, DateTimeOffset, DueOutcome> Run);
+
+/// <summary>How a due item ended, in words.</summary>
+/// <param name="Text">Where it ended with the unit; else what began.</param>
+/// <param name="Ended">Completes with the end of what goes on beside the writer, once the unit is committed; null where nothing does.</param>
+internal readonly record struct DueOutcome(string Text, Func<Task<string>>? Ended = null)
+{
+    public static implicit operator DueOutcome(string text) => new(text);
+}

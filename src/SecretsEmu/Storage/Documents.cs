@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using LiteDB;
 using LiteDB.Engine;
+using SecretsEmu.Events;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
@@ -21,6 +22,9 @@ internal static class Documents
         new TableDocuments<KmsGrant>(KmsTables.Grants, KmsDocuments.Write, (_, _, document) => KmsDocuments.ReadGrant(document)),
         new TableDocuments<Time.DueItem>(DueQueue.Items, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadDueItem(document)),
         new TableDocuments<Time.ClockSetting>(Clock.Settings, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadClock(document)),
+        new TableDocuments<RotationAttempt>(RotationTables.Running, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadAttempt(document)),
+        new TableDocuments<RotationAttempt>(RotationTables.Ended, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadAttempt(document)),
+        new TableDocuments<ServiceEvent>(EventTable.Events, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadEvent(document)),
         .. new PrincipalDocuments(rootKey, random).Tables,
     ];
 

@@ -69,6 +69,8 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
         document.WriteUnlessNull("accessed", secret.LastAccessedDate.Write());
         document.WriteUnlessNull("deleted", secret.DeletedDate.Write());
         document.WriteUnlessNull("deletion", secret.DeletionDate.Write());
+        document.WriteUnlessNull("owner", secret.OwningService);
+        document.WriteUnlessNull("rotation", secret.Rotation is { } rotation ? new BsonArray(Fields(rotation)) : null);
         return document;
     }
 
@@ -104,10 +106,44 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
             LastAccessedDate = document["accessed"].ReadTimeOrNull(),
             DeletedDate = document["deleted"].ReadTimeOrNull(),
             DeletionDate = document["deletion"].ReadTimeOrNull(),
+            OwningService = document["owner"].ReadTextOrNull(),
+            Rotation = document["rotation"] is BsonArray rotation ? RotationOf(rotation) : null,
             Labels = StagingLabels.Of(Pairs(document["labels"].AsArray).Select(label => new StagedLabel(label.One.AsString, label.Other.AsString))),
             Versions = [.. versions.Select(version => VersionOf(version.AsArray, scope, name, values))],
         };
     }
+
+    private static BsonValue[] Fields(SecretRotation rotation) =>
+    [
+        rotation.IsEnabled,
+        rotation.LambdaArn is { } function ? function : BsonValue.Null,
+        rotation.LastRotatedDate.Write(),
+        rotation.NextRotationDate.Write(),
+        rotation.Attempts,
+        rotation.Rules is { } rules ? new BsonArray(Fields(rules)) : BsonValue.Null,
+    ];
+
+    private static BsonValue[] Fields(RotationRules rules) =>
+    [
+        rules.AutomaticallyAfterDays is { } days ? days : BsonValue.Null,
+        rules.ScheduleExpression is { } expression ? expression : BsonValue.Null,
+        rules.Duration is { } duration ? duration : BsonValue.Null,
+        rules.CalculatedDays is { } calculated ? calculated : BsonValue.Null,
+    ];
+
+    private static SecretRotation RotationOf(BsonArray fields) => new()
+    {
+        IsEnabled = fields[0].AsBoolean,
+        LambdaArn = fields[1].ReadTextOrNull(),
+        LastRotatedDate = fields[2].ReadTimeOrNull(),
+        NextRotationDate = fields[3].ReadTimeOrNull(),
+        Attempts = fields[4].AsInt64,
+        Rules = fields[5] is BsonArray rules
+            ? new(ReadNumberOrNull(rules[0]), rules[1].ReadTextOrNull(), rules[2].ReadTextOrNull(), ReadNumberOrNull(rules[3]))
+            : null,
+    };
+
+    private static long? ReadNumberOrNull(BsonValue value) => value.IsNull ? null : value.AsInt64;
 
     private static SecretVersion VersionOf(BsonArray fields, Scope scope, string name, Dictionary<string, EncryptedValue> values) => new()
     {

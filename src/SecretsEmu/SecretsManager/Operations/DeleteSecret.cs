@@ -9,7 +9,7 @@ namespace SecretsEmu.SecretsManager.Operations;
 
 /// <summary>Schedules a secret for deletion at the end of a recovery window, or deletes it at once.</summary>
 /// <remarks>Source: API reference, DeleteSecret (secretsmanager.md 4.5).</remarks>
-internal sealed class DeleteSecret(IRandom random)
+internal sealed class DeleteSecret(Rotations rotations, IRandom random)
     : IChange<DeleteSecretRequest, Found<Secret>, DeleteSecretResponse>, IValidate<DeleteSecretRequest>
 {
     private const int DefaultWindowInDays = 30;
@@ -45,7 +45,7 @@ internal sealed class DeleteSecret(IRandom random)
         }
 
         var window = TimeSpan.FromDays(request.RecoveryWindowInDays ?? DefaultWindowInDays);
-        var scheduled = secret with { DeletedDate = context.Now, DeletionDate = context.Now + window };
+        var scheduled = rotations.BeginDeletion(secret, unit, context.Now) with { DeletedDate = context.Now, DeletionDate = context.Now + window };
         unit.Put(scheduled);
         unit.Schedule(SecretDue.PurgeOf(scheduled));
         return new() { Arn = secret.Arn, DeletionDate = scheduled.DeletionDate.Value, Name = secret.Name };
@@ -62,7 +62,7 @@ internal sealed class DeleteSecret(IRandom random)
             return new() { Arn = arn, DeletionDate = context.Now, Name = secretId };
         }
 
-        unit.Remove(secret);
+        rotations.Remove(secret, unit, context.Now);
         unit.Unschedule(SecretDue.PurgeOf(secret).Key);
         return new() { Arn = secret.Arn, DeletionDate = context.Now, Name = secret.Name };
     }

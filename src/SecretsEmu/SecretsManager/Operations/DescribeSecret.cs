@@ -24,7 +24,13 @@ internal sealed class DescribeSecret(AccessNotes notes) : IRead<DescribeSecretRe
             KmsKeyId = secret.KmsKeyId,
             LastAccessedDate = notes.LastAccessedDate(secret),
             LastChangedDate = secret.LastChangedDate,
+            LastRotatedDate = secret.Rotation?.LastRotatedDate,
             Name = secret.Name,
+            NextRotationDate = secret.Rotation?.NextRotationDate,
+            OwningService = secret.OwningService,
+            RotationEnabled = secret.Rotation?.IsEnabled,
+            RotationLambdaArn = secret.Rotation?.LambdaArn,
+            RotationRules = RotationRulesType.Of(secret.Rotation?.Rules),
             Tags = Tag.ListOf(secret.Tags),
             VersionIdsToStages = StagesByVersion(secret),
         };
@@ -77,7 +83,22 @@ internal sealed class DescribeSecretResponse
 
     public required DateTimeOffset LastChangedDate { get; init; }
 
+    /// <summary>Absent until a rotation succeeds.</summary>
+    public DateTimeOffset? LastRotatedDate { get; init; }
+
     public required string Name { get; init; }
+
+    /// <summary>The last second of the next window.</summary>
+    public DateTimeOffset? NextRotationDate { get; init; }
+
+    public string? OwningService { get; init; }
+
+    /// <summary>Absent for a secret that was never rotated; false after a cancel.</summary>
+    public bool? RotationEnabled { get; init; }
+
+    [JsonPropertyName("RotationLambdaARN")] public string? RotationLambdaArn { get; init; }
+
+    public RotationRulesType? RotationRules { get; init; }
 
     /// <summary>Empty after all were removed, absent when there never was one.</summary>
     public IReadOnlyList<Tag>? Tags { get; init; }

@@ -33,7 +33,13 @@ internal sealed class ListSecrets(AccessNotes notes) : IRead<ListSecretsRequest,
         KmsKeyId = secret.KmsKeyId,
         LastAccessedDate = notes.LastAccessedDate(secret),
         LastChangedDate = secret.LastChangedDate,
+        LastRotatedDate = secret.Rotation?.LastRotatedDate,
         Name = secret.Name,
+        NextRotationDate = secret.Rotation?.NextRotationDate,
+        OwningService = secret.OwningService,
+        RotationEnabled = secret.Rotation?.IsEnabled,
+        RotationLambdaArn = secret.Rotation?.LambdaArn,
+        RotationRules = RotationRulesType.Of(secret.Rotation?.Rules),
         SecretVersionsToStages = DescribeSecret.StagesByVersion(secret),
         Tags = Tag.ListOf(secret.Tags),
     };
@@ -84,7 +90,19 @@ internal sealed class SecretListEntry
 
     public required DateTimeOffset LastChangedDate { get; init; }
 
+    public DateTimeOffset? LastRotatedDate { get; init; }
+
     public required string Name { get; init; }
+
+    public DateTimeOffset? NextRotationDate { get; init; }
+
+    public string? OwningService { get; init; }
+
+    public bool? RotationEnabled { get; init; }
+
+    [JsonPropertyName("RotationLambdaARN")] public string? RotationLambdaArn { get; init; }
+
+    public RotationRulesType? RotationRules { get; init; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? SecretVersionsToStages { get; init; }
 

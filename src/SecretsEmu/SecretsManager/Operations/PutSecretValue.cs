@@ -7,7 +7,7 @@ namespace SecretsEmu.SecretsManager.Operations;
 
 /// <summary>Stores a value as a new version, or in the version that waits for it, and moves labels to it.</summary>
 /// <remarks>Source: API reference, PutSecretValue (secretsmanager.md 4.13).</remarks>
-internal sealed class PutSecretValue(VersionWriter versions)
+internal sealed class PutSecretValue(VersionWriter versions, Rotations rotations)
     : IChange<PutSecretValueRequest, Found<Secret>, PutSecretValueResponse>, IValidate<PutSecretValueRequest>
 {
     public void Validate(PutSecretValueRequest request)
@@ -25,12 +25,13 @@ internal sealed class PutSecretValue(VersionWriter versions)
 
     public PutSecretValueResponse Apply(Found<Secret> found, PutSecretValueRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context);
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context).RequireUnmanaged();
+        Rotations.RequireToken(secret, request.RotationToken, unit.State);
         var value = SecretValue.Of(request.SecretString, request.SecretBinary)!;
         var written = secret;
         if (versions.Plan(secret, request.ClientRequestToken!, value, request.VersionStages ?? [], unit.State, context) is { } labels)
         {
-            written = versions.Write(secret, request.ClientRequestToken!, value, labels, unit, context);
+            written = rotations.AfterWrite(secret, versions.Write(secret, request.ClientRequestToken!, value, labels, unit, context), unit, context.Now);
             unit.Put(written);
         }
 
@@ -61,7 +62,7 @@ internal sealed class PutSecretValueRequest
     /// <summary>1 to 20 labels for the version; AWSCURRENT when absent.</summary>
     [Length(1, 20), EachLength(1, 256)] public IReadOnlyList<string>? VersionStages { get; init; }
 
-    /// <summary>Identifies a rotation function of another account; who may write is decided without it.</summary>
+    /// <summary>The one that the rotation function got; identifies a function of another account. Who may write is decided without it.</summary>
     [Length(36, 256), Pattern(@"^[a-zA-Z0-9\-]+$"), Sensitive] public string? RotationToken { get; init; }
 }
 

@@ -7,7 +7,7 @@ namespace SecretsEmu.SecretsManager.Operations;
 
 /// <summary>Cancels a scheduled deletion: the secret can be read and changed again.</summary>
 /// <remarks>Source: API reference, RestoreSecret (secretsmanager.md 4.16). A secret that is not scheduled stays as it is.</remarks>
-internal sealed class RestoreSecret : IChange<RestoreSecretRequest, Found<Secret>, RestoreSecretResponse>
+internal sealed class RestoreSecret(Rotations rotations) : IChange<RestoreSecretRequest, Found<Secret>, RestoreSecretResponse>
 {
     public Plan<Found<Secret>> Plan(RestoreSecretRequest request, Snapshot state, RequestContext context) =>
         SecretPlan.Find(request.SecretId!, Actions.RestoreSecret, state, context);
@@ -17,7 +17,7 @@ internal sealed class RestoreSecret : IChange<RestoreSecretRequest, Found<Secret
         var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound);
         if (secret.IsScheduledForDeletion)
         {
-            unit.Put(secret with { DeletedDate = null, DeletionDate = null });
+            unit.Put(rotations.AfterRestore(secret with { DeletedDate = null, DeletionDate = null }, unit, context.Now));
             unit.Unschedule(SecretDue.PurgeOf(secret).Key);
         }
 

@@ -8,7 +8,7 @@ namespace SecretsEmu.SecretsManager.Operations;
 
 /// <summary>Changes the description, the KMS key, the value, or all together; a value becomes the current version, under the new key.</summary>
 /// <remarks>Source: API reference, UpdateSecret (secretsmanager.md 4.23).</remarks>
-internal sealed class UpdateSecret(VersionWriter versions)
+internal sealed class UpdateSecret(VersionWriter versions, Rotations rotations)
     : IChange<UpdateSecretRequest, Found<Secret>, UpdateSecretResponse>, IValidate<UpdateSecretRequest>
 {
     public void Validate(UpdateSecretRequest request)
@@ -22,7 +22,7 @@ internal sealed class UpdateSecret(VersionWriter versions)
 
     public UpdateSecretResponse Apply(Found<Secret> found, UpdateSecretRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireUnmanaged();
         var value = SecretValue.Of(request.SecretString, request.SecretBinary);
         var keyId = request.KmsKeyId is { } given ? SecretKey.Kept(given, secret.Scope) : secret.KmsKeyId;
         StagingLabels? labels = null;
@@ -40,7 +40,7 @@ internal sealed class UpdateSecret(VersionWriter versions)
 
         if (labels is not null)
         {
-            updated = versions.Write(updated, request.ClientRequestToken!, value!, labels, unit, context);
+            updated = rotations.AfterWrite(secret, versions.Write(updated, request.ClientRequestToken!, value!, labels, unit, context), unit, context.Now);
         }
 
         if (request.Description is { } description)

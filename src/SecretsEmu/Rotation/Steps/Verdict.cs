@@ -1,0 +1,127 @@
+using SecretsEmu.SecretsManager;
+
+namespace SecretsEmu.Rotation.Steps;
+
+/// <summary>What a function did wrong, told from what it called and where the labels went. A pure function of the record.</summary>
+internal static class Verdict
+{
+    private const string Correct = "The function kept to the contract.";
+
+    /// <summary>One sentence: the first fault in the order in which a person would mend them.</summary>
+    public static string Of(RotationAttempt attempt) =>
+        Faults(attempt).FirstOrDefault() ?? (attempt.Reason is { } reason ? reason : Correct);
+
+    private static IEnumerable<string?> Every(RotationAttempt attempt)
+    {
+        foreach (var step in attempt.Steps)
+        {
+            yield return OfStep(step, attempt);
+        }
+
+        yield return AtTheEnd(attempt);
+        yield return WithoutReading(StepNames.TestSecret, attempt);
+    }
+
+    private static IEnumerable<string> Faults(RotationAttempt attempt) => Every(attempt).OfType<string>();
+
+    private static string? OfStep(StepRecord step, RotationAttempt attempt)
+    {
+        var name = step.Step;
+        if (step.Calls.FirstOrDefault(call => call is { Operation: "PutSecretValue", Error: "ResourceExistsException" }) is { } clash)
+        {
+            return name == StepNames.CreateSecret
+                ? "createSecret is not repeatable: the second call made another value."
+                : $"{name} wrote another value into version {clash.VersionId}, which has one already.";
+        }
+
+        if (step.Calls.FirstOrDefault(call => call.Error == "AccessDeniedException") is { } denied)
+        {
+            return $"{name} was denied {denied.Operation}: {denied.Message} (secrets-emu explain {denied.RequestId})";
+        }
+
+        if (step.ErrorType == "Sandbox.Timedout")
+        {
+            return $"{name} did not end in time: {step.Error}.";
+        }
+
+        if (step.Error is not null)
+        {
+            return step.Rehearsal is null ? $"{name} failed: {Ended(step.Error)}" : $"{name} is not repeatable: {step.Rehearsal}, it failed: {Ended(step.Error)}";
+        }
+
+        return OfWrites(step, attempt) ?? OfLabels(step, attempt);
+    }
+
+    private static string? OfWrites(StepRecord step, RotationAttempt attempt)
+    {
+        var writes = step.Calls.Where(call => call is { IsRotatedSecret: true, Error: null } && call.Operation is "PutSecretValue" or "UpdateSecret" && call.VersionId is not null).ToList();
+        if (writes.FirstOrDefault(call => call.VersionId != attempt.VersionId) is { } other)
+        {
+            return $"{step.Step} stored its value in version {other.VersionId} instead of under the ClientRequestToken {attempt.VersionId}.";
+        }
+
+        if (step.Step == StepNames.CreateSecret && writes.Any(call => call.Stages.Contains(StagingLabels.Current)))
+        {
+            return "createSecret made the new value AWSCURRENT before it was set and tested: store it with the stage AWSPENDING.";
+        }
+
+        if (step.Step == StepNames.CreateSecret && step.After.FirstOrDefault(version => version.VersionId == attempt.VersionId) is { HasValue: false })
+        {
+            return "createSecret stored no value in the pending version.";
+        }
+
+        return null;
+    }
+
+    private static string? OfLabels(StepRecord step, RotationAttempt attempt)
+    {
+        if (step.Step == StepNames.FinishSecret)
+        {
+            return null;
+        }
+
+        if (IsOn(step.Before, StagingLabels.Pending, attempt.VersionId) && !IsOn(step.After, StagingLabels.Pending, attempt.VersionId))
+        {
+            return $"{step.Step} took AWSPENDING off the pending version before the rotation was finished.";
+        }
+
+        return HolderOf(step.Before, StagingLabels.Current) != HolderOf(step.After, StagingLabels.Current)
+            ? $"{step.Step} moved AWSCURRENT, which is for finishSecret to do."
+            : null;
+    }
+
+    private static string? AtTheEnd(RotationAttempt attempt)
+    {
+        if (attempt.Steps.LastOrDefault(step => step is { Step: StepNames.FinishSecret, Error: null }) is not { } finish)
+        {
+            return null;
+        }
+
+        var current = HolderOf(finish.After, StagingLabels.Current);
+        return current == attempt.VersionId ? null
+            : current == HolderOf(finish.Before, StagingLabels.Current) ? "finishSecret did not move AWSCURRENT."
+            : $"finishSecret moved AWSCURRENT to version {current} instead of the pending version {attempt.VersionId}.";
+    }
+
+    // A function that never looked at the new value cannot have tried it.
+    private static string? WithoutReading(string step, RotationAttempt attempt)
+    {
+        var steps = attempt.Steps.Where(one => one.Step == step && one.Error is null).ToList();
+        if (steps.Count == 0)
+        {
+            return null;
+        }
+
+        var reads = steps.SelectMany(one => one.Calls).Where(call => call is { Operation: "GetSecretValue", IsRotatedSecret: true, Error: null }).ToList();
+        return reads.Any(call => call.VersionId == attempt.VersionId) ? null
+            : reads.Any(call => call.Stages.Contains(StagingLabels.Current)) ? $"{step} read AWSCURRENT instead of the pending version."
+            : $"{step} never read the pending version.";
+    }
+
+    private static bool IsOn(IEnumerable<VersionStages> versions, string label, string versionId) => HolderOf(versions, label) == versionId;
+
+    private static string? HolderOf(IEnumerable<VersionStages> versions, string label) =>
+        versions.FirstOrDefault(version => version.Stages.Contains(label))?.VersionId;
+
+    private static string Ended(string sentence) => sentence.EndsWith('.') ? sentence : sentence + ".";
+}
