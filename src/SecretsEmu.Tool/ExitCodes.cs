@@ -33,6 +33,12 @@ internal static class ExitCodes
     /// <summary>can: the principal may not.</summary>
     public const int Denied = 9;
 
+    /// <summary>The rotation functions cannot be read, or one cannot be used under --require-handlers.</summary>
+    public const int HandlersFailed = 10;
+
+    /// <summary>A rotation did not succeed, or an event that was waited for did not come.</summary>
+    public const int RotationFailed = 11;
+
     /// <summary>exec: the command is there but cannot be run.</summary>
     public const int CannotRun = 126;
 
@@ -47,7 +53,7 @@ internal static class ExitCodes
     [
         "0 ok, 1 no server answers, 2 bad usage or settings, 3 port in use, 4 data folder in use,",
         "5 data of a newer version, 6 data damaged or root key wrong, 7 seed or 8 principals failed,",
-        "9 can: denied; exec: the command's own, 126 not executable, 127 not found, 128+N ended by",
-        "signal N; 130 left at a second SIGINT",
+        "9 can: denied, 10 rotation functions failed, 11 a rotation failed or no event came; exec: the",
+        "command's own, 126 not executable, 127 not found, 128+N by signal N; 130 second SIGINT",
     ];
 }

@@ -25,6 +25,7 @@ internal static class StartCommand
         [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
             ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
+            ToolSettings.Handlers, ToolSettings.RequireHandlers, ToolSettings.IsolateHandlers, ToolSettings.LambdaEndpoint, ToolSettings.RotationRetries, ToolSettings.Events,
             ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
         ])
         {
@@ -72,6 +73,12 @@ internal static class StartCommand
             ClockSkew = ToolSettings.ClockSkew.Of(parse),
             Access = ToolSettings.Access.Of(parse),
             AllowedHosts = ToolSettings.AllowHost.Of(parse),
+            Handlers = ToolSettings.Handlers.Of(parse),
+            RequireHandlers = ToolSettings.RequireHandlers.Of(parse),
+            IsolateHandlers = ToolSettings.IsolateHandlers.Of(parse),
+            LambdaEndpoint = ToolSettings.LambdaEndpoint.Of(parse),
+            RotationRetries = ToolSettings.RotationRetries.Of(parse),
+            EventsFile = ToolSettings.Events.Of(parse),
             RequestLogFormat = ToolSettings.Log.Of(parse),
         };
         return options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };

@@ -19,6 +19,7 @@ internal static class StartFailures
         StartFailure.DataFolderDamaged or StartFailure.RootKey => ExitCodes.DataFolderDamaged,
         StartFailure.Seed => ExitCodes.SeedFailed,
         StartFailure.Principals => ExitCodes.PrincipalsFailed,
+        StartFailure.Handlers => ExitCodes.HandlersFailed,
         _ => ExitCodes.Usage,
     };
 

@@ -37,6 +37,37 @@ internal static class ToolSettings
     public static Setting<string?> Principals { get; } = new(
         "--principals", "FILE", "Accounts, users and roles with their policies, JSON", AnyText, null, TryReadText!);
 
+    public static Setting<string?> Handlers { get; } = new(
+        "--handlers", "PATH", "Rotation functions: a folder or a handlers.json", AnyText, null, TryReadText!);
+
+    public static Flag RequireHandlers { get; } = new("--require-handlers", "Refuse to start when one cannot be used");
+
+    public static Flag IsolateHandlers { get; } = new("--isolate-handlers", "Run each .NET one in a process of its own");
+
+    public static Setting<Uri?> LambdaEndpoint { get; } = new(
+        "--lambda-endpoint", "URL", "Lambda Invoke API for all other functions", "an address such as http://127.0.0.1:3001", null, TryReadUrl!);
+
+    public static Setting<int> RotationRetries { get; } = new(
+        "--rotation-retries", "N", "Retry a failed rotation after 1, 2, 4... minutes [0]", "a number from 0 to 10", "0",
+        (string text, out int retries) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out retries) && retries <= 10);
+
+    public static Setting<string?> Events { get; } = new(
+        "--events", "FILE", "Append service events there, a line of JSON each", AnyText, null, TryReadText!);
+
+    public static Flag Rehearse { get; } = new("--rehearse", "Repeat each step, with a crash and a retry in between");
+
+    public static Flag Report { get; } = new("--report", "Print steps, calls, labels and a verdict");
+
+    public static Setting<string?> PauseBefore { get; } = new(
+        "--pause-before", "STEP", "Wait before a step: createSecret, setSecret, testSecret, finishSecret", AnyText, null, TryReadText!);
+
+    public static Setting<string?> Event { get; } = new(
+        "--event", "NAME", "The event to wait for [RotationSucceeded]", AnyText, null, TryReadText!);
+
+    public static Flag Continue { get; } = new("--continue", "Let the one that waits go on");
+
+    public static Flag Abort { get; } = new("--abort", "End the one that waits");
+
     public static Flag Strict { get; } = new("--strict", "Verify signatures and refuse keys that nobody declared");
 
     public static Setting<TimeSpan> ClockSkew { get; } = new(
@@ -99,7 +130,8 @@ internal static class ToolSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
-        Access, As, Do, On, Context, RequestRegion,
+        Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, Events,
+        Rehearse, Report, PauseBefore, Event, Continue, Abort,
     ];
 
     public static Setting? Of(Option option) => All.FirstOrDefault(setting => setting.Option == option);

@@ -21,13 +21,14 @@ namespace SecretsEmu.Control;
 /// <param name="Describe">Puts a principals file in the place of the one before.</param>
 /// <param name="Export">The seed document of everything, with values or without.</param>
 /// <param name="Access">Why requests were refused, and whether others would be.</param>
+/// <param name="Rotation">Rotations, their functions, events and readers.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
-    Func<bool, string> Export, AccessEndpoints Access, Action Stop);
+    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, Action Stop);
 
-/// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, reset, seed, principals, export, stop. JSON in and out.</summary>
+/// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, rotations, events, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
 {
     private const string Json = "application/json";
@@ -66,6 +67,12 @@ internal sealed class ControlEndpoints
             [("GET", "refusals")] = (controls, http) => controls.Access.List(http),
             [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => controls.Access.Show(http, Uri.UnescapeDataString(http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..])),
             [("POST", "can")] = async (controls, http) => await controls.Access.Can(http, await Read(http, Shapes.CanRequest), controls),
+            [("GET", "functions")] = (controls, http) => controls.Rotation.Functions(http),
+            [("GET", "events")] = (controls, http) => RotationEndpoints.Events(http, controls),
+            [("GET", "readers")] = (controls, http) => controls.Rotation.Readers(http, controls),
+            [("GET", "rotations")] = (controls, http) => controls.Rotation.List(http, controls),
+            [("POST", "rotations")] = async (controls, http) => await controls.Rotation.Begin(http, await Read(http, Shapes.RotateRequest), controls),
+            [("POST", "rotations/resume")] = async (controls, http) => await controls.Rotation.Resume(http, await Read(http, Shapes.ResumeRequest), controls),
             [("POST", "shutdown")] = Shutdown,
         };
     }
@@ -213,7 +220,7 @@ internal sealed class ControlEndpoints
         }
     }
 
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static async Task<T> Read<T>(HttpContext http, JsonTypeInfo<T> shape)
         where T : class =>
@@ -238,7 +245,7 @@ internal sealed class ControlEndpoints
     internal static Task Write<T>(HttpContext http, int status, T answer, JsonTypeInfo<T> shape) =>
         Write(http, status, JsonSerializer.Serialize(answer, shape));
 
-    private static async Task Write(HttpContext http, int status, string text)
+    internal static async Task Write(HttpContext http, int status, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         http.Response.StatusCode = status;

@@ -60,5 +60,10 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(RefusalAnswer))]
 [JsonSerializable(typeof(CanRequest))]
 [JsonSerializable(typeof(CanAnswer))]
+[JsonSerializable(typeof(FunctionsAnswer))]
+[JsonSerializable(typeof(RotateRequest))]
+[JsonSerializable(typeof(ResumeRequest))]
+[JsonSerializable(typeof(RotationsAnswer))]
+[JsonSerializable(typeof(ReadersAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class ControlJson : JsonSerializerContext;

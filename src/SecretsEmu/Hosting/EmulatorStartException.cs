@@ -26,6 +26,9 @@ public enum StartFailure
 
     /// <summary>The principals file cannot be read or applied; nothing of it was.</summary>
     Principals,
+
+    /// <summary>The rotation functions cannot be read, or one of them cannot be used though all must be.</summary>
+    Handlers,
 }
 
 /// <summary>The emulator did not start. The message is for the person who started it: what is wrong and what to do.</summary>

@@ -1,7 +1,12 @@
 using SecretsEmu.Access;
+using SecretsEmu.Control;
+using SecretsEmu.Events;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
+using SecretsEmu.Files;
 using SecretsEmu.Rotation.Handlers;
+using SecretsEmu.Rotation.Handlers.Loading;
+using SecretsEmu.Rotation.Handlers.Plugins;
 using SecretsEmu.Rotation.Steps;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -19,15 +24,19 @@ internal sealed class RotationHost : IAsyncDisposable
     private readonly Envelope _envelope;
     private readonly Func<Uri> _url;
     private readonly Action<string> _report;
+    private readonly RetiredContexts _retired;
     private Rotator? _rotator;
     private PrincipalDirectory? _principals;
     private Clock? _clock;
+    private Invoker? _invoker;
+    private EventFile? _events;
 
     public RotationHost(SecretsEmulatorOptions options, Sources sources, Writer writer, Rotations rotations, Envelope envelope, Func<Uri> url, Action<string> report)
     {
         (_options, _sources, _writer, _rotations, _envelope, _url, _report) = (options, sources, writer, rotations, envelope, url, report);
         Sessions = new FunctionSessions(new SessionMint(sources.Random), () => writer.Current);
-        Handlers = new HandlerCatalog([], options.LambdaEndpoint, Create);
+        _retired = new RetiredContexts(report);
+        Handlers = new HandlerCatalog(Declared(options), options.LambdaEndpoint, Create);
     }
 
     /// <summary>The functions by name.</summary>
@@ -42,10 +51,14 @@ internal sealed class RotationHost : IAsyncDisposable
     /// <summary>Runs what the state holds.</summary>
     public Rotator Rotator => _rotator!;
 
+    /// <summary>What was declared, under the default account and region.</summary>
+    public IReadOnlyList<string> Arns =>
+        [.. Handlers.Declared.Select(one => $"arn:{Scope.PartitionOf(_options.Region)}:lambda:{_options.Region}:{_options.Account}:function:{one.Name}")];
+
     /// <summary>The rest, which rests on what the rest of the emulator made of this.</summary>
     public void Compose(Invoker invoker, PrincipalDirectory principals, Clock clock)
     {
-        (_principals, _clock) = (principals, clock);
+        (_principals, _clock, _invoker) = (principals, clock, invoker);
         _rotator = new Rotator(
             new RunContext(
                 _writer, clock.Now, _rotations, Handlers, Watch, invoker, _envelope, CallerOf,
@@ -53,7 +66,20 @@ internal sealed class RotationHost : IAsyncDisposable
             _report);
     }
 
-    public Task Start() => Rotator.Start();
+    public RotationEndpoints Endpoints(Readers readers) =>
+        new(Rotator, _rotations, Handlers, _invoker!, readers, _sources.RequestIds, _options.Account, _options.Region);
+
+    /// <exception cref="EmulatorStartException">A function cannot be used though all must be, or the file of events cannot be written.</exception>
+    public async Task Start()
+    {
+        if (_options.EventsFile is { } file)
+        {
+            OpenEvents(file);
+        }
+
+        await CheckHandlers();
+        await Rotator.Start();
+    }
 
     public async Task<string> OutcomeOf(RotationAttempt attempt) => Rotator.Outcome(await Rotator.EndOf(attempt));
 
@@ -65,9 +91,65 @@ internal sealed class RotationHost : IAsyncDisposable
         {
             await _rotator.DisposeAsync();
         }
+
+        if (_events is not null)
+        {
+            _writer.Committed -= _events.Append;
+            _events.Dispose();
+        }
     }
 
-    private RegionalHandler Create(HandlerSettings settings, FunctionArn function) => throw new NotSupportedException(settings.Description + function);
+    private void OpenEvents(string file)
+    {
+        try
+        {
+            _events = new EventFile(file, _report, _writer.Current.LastEvent());
+            _writer.Committed += _events.Append;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            throw new EmulatorStartException(StartFailure.Settings, $"The file of events cannot be written: {unusable.Message}", unusable);
+        }
+    }
+
+    // What cannot be loaded is better said now than at the first rotation.
+    private async Task CheckHandlers()
+    {
+        foreach (var settings in Handlers.Declared.Where(one => one is PluginSettings or DotNetSettings))
+        {
+            try
+            {
+                await using var session = await Handlers.Find(new FunctionArn(_options.Region, _options.Account, settings.Name))!.Handler.Open(CancellationToken.None);
+            }
+            catch (HandlerException unusable)
+            {
+                if (_options.RequireHandlers)
+                {
+                    throw new EmulatorStartException(StartFailure.Handlers, $"The function {settings.Name} cannot be used: {unusable.Message}", unusable);
+                }
+
+                _report($"the function {settings.Name} cannot be used, its rotations will fail: {unusable.Message}");
+            }
+        }
+    }
+
+    private RegionalHandler Create(HandlerSettings settings, FunctionArn function) => settings switch
+    {
+        PluginSettings plugin => new(new PluginHandler(plugin, _sources.Wall, _retired), null),
+        _ => throw new NotSupportedException(settings.Description + function),
+    };
+
+    private static IReadOnlyList<HandlerSettings> Declared(SecretsEmulatorOptions options)
+    {
+        try
+        {
+            return options.Handlers is { } path ? HandlerFolder.Read(path, options.IsolateHandlers) : [];
+        }
+        catch (FileException malformed)
+        {
+            throw new EmulatorStartException(StartFailure.Handlers, malformed.Message, malformed);
+        }
+    }
 
     private Principal CallerOf(HandlerSettings settings, FunctionArn function)
     {

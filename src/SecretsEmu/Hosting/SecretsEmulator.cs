@@ -87,6 +87,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
     /// <summary>Completes when somebody asks the emulator to stop over its control endpoint; whoever holds it then disposes it.</summary>
     public Task ShutdownRequested => _shutdown.Task;
 
+    /// <summary>The rotation functions that <see cref="SecretsEmulatorOptions.Handlers"/> declares, by their ARNs in the default account and region.</summary>
+    public IReadOnlyList<string> RotationFunctions => _rotation!.Arns;
+
     /// <summary>What <see cref="SecretsEmulatorOptions.SeedFiles"/> made at the start.</summary>
     public SeedReport Seeded { get; private set; } = new([], []);
 
@@ -155,6 +158,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
     /// <param name="json">The text of a principals file, see the format in the README of the principals folder.</param>
     /// <exception cref="ArgumentException">The document is malformed; nothing of it was applied. The message names the line.</exception>
     public Task SetPrincipalsAsync(string json) => _principals!.Apply(PrincipalsFile.Parse("principals", json));
+
+    /// <summary>Completes when no rotation runs: RotateSecret answers before its steps do.</summary>
+    public Task RotationsEndedAsync() => _rotation!.Settled();
 
     private async Task Start(CancellationToken cancellation)
     {
@@ -229,9 +235,6 @@ public sealed class SecretsEmulator : IAsyncDisposable
         ];
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
         _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals);
-        _controls = new Controls(
-            _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), () => _shutdown.TrySetResult());
         var callers = new Callers(_options.Account, _options.Region, _options.Strict, _rotation.Sessions.Find);
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
@@ -242,6 +245,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _rotation.Compose(
             new Invoker(services[0], checks, authorizer, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, Log),
             new PrincipalDirectory(_options.Account, _options.Strict), _clock);
+        _controls = new Controls(
+            _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
+            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), () => _shutdown.TrySetResult());
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using SecretsEmu.Calls;
 using SecretsEmu.State;
 
 namespace SecretsEmu.SecretsManager;
@@ -15,9 +16,13 @@ internal sealed class AccessNotes
 
     private readonly ConcurrentDictionary<(string Arn, string VersionId), DateTimeOffset> _notes = new();
 
-    public void NoteRead(Secret secret, SecretVersion version, DateTimeOffset now)
+    /// <summary>Who read what.</summary>
+    public Readers Readers { get; } = new();
+
+    public void NoteRead(Secret secret, SecretVersion version, RequestContext context)
     {
-        var day = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        Readers.Note(secret, version, context);
+        var day = new DateTimeOffset(context.Now.UtcDateTime.Date, TimeSpan.Zero);
         if (version.LastAccessedDate != day || secret.LastAccessedDate != day)
         {
             Note((secret.Arn, version.VersionId), day);
@@ -35,6 +40,11 @@ internal sealed class AccessNotes
     /// <param name="all">Whether to take all of them, whatever it costs: at the stop.</param>
     public void RideAlong(UnitOfWork unit, bool all)
     {
+        if (all)
+        {
+            Readers.WriteDown(unit);
+        }
+
         var taken = 0;
         foreach (var note in _notes)
         {
@@ -56,7 +66,11 @@ internal sealed class AccessNotes
         }
     }
 
-    public void Clear() => _notes.Clear();
+    public void Clear()
+    {
+        _notes.Clear();
+        Readers.Clear();
+    }
 
     private void Note((string, string) key, DateTimeOffset day)
     {

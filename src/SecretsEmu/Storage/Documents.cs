@@ -25,6 +25,7 @@ internal static class Documents
         new TableDocuments<RotationAttempt>(RotationTables.Running, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadAttempt(document)),
         new TableDocuments<RotationAttempt>(RotationTables.Ended, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadAttempt(document)),
         new TableDocuments<ServiceEvent>(EventTable.Events, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadEvent(document)),
+        new TableDocuments<SecretReader>(Readers.Table, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadReader(document)),
         .. new PrincipalDocuments(rootKey, random).Tables,
     ];
 

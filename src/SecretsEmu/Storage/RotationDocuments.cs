@@ -4,7 +4,7 @@ using SecretsEmu.SecretsManager;
 
 namespace SecretsEmu.Storage;
 
-/// <summary>Attempts at rotation, and events. A start looks at few of them, so an attempt is kept as the JSON that its readers get.</summary>
+/// <summary>Attempts at rotation, events and readers. A start looks at few of them, so an attempt is kept as the JSON that its readers get.</summary>
 internal static class RotationDocuments
 {
     public static BsonDocument Write(RotationAttempt attempt) => new() { ["json"] = System.Text.Json.JsonSerializer.Serialize(attempt, RotationJson.Default.RotationAttempt) };
@@ -26,4 +26,16 @@ internal static class RotationDocuments
     public static ServiceEvent ReadEvent(BsonDocument document) => new(
         document["sequence"].AsInt64, document["id"].AsString, document["event"].AsString, document["request"].AsString,
         document["time"].ReadTime(), document["name"].AsString, document["secret"].AsString);
+
+    public static BsonDocument Write(SecretReader reader) => new()
+    {
+        ["secret"] = reader.SecretArn,
+        ["version"] = reader.VersionId,
+        ["caller"] = reader.Caller,
+        ["client"] = reader.Client,
+        ["at"] = reader.At.Write(),
+    };
+
+    public static SecretReader ReadReader(BsonDocument document) => new(
+        document["secret"].AsString, document["version"].AsString, document["caller"].AsString, document["client"].AsString, document["at"].ReadTime());
 }

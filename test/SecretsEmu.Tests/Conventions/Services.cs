@@ -1,6 +1,8 @@
 using SecretsEmu.Calls;
+using SecretsEmu.Events;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
+using SecretsEmu.Rotation.Handlers;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.Sts;
 
@@ -35,7 +37,10 @@ internal static class Services
     {
         var random = new SeededRandom(1);
         var envelope = new Envelope(new KmsDoor(new KeyRing(new RootKey(new byte[RootKey.Bytes]), random), random), random);
-        return SecretsManagerOperations.Service(envelope, new VersionWriter(envelope), new AccessNotes(), random);
+        var events = new EventLog(random);
+        var versions = new VersionWriter(envelope, events);
+        return SecretsManagerOperations.Service(
+            envelope, versions, new AccessNotes(), new Rotations(versions, events, random, retries: 0), new RotationFunctions(new HandlerCatalog([], null, null!)), random);
     }
 
     private static Service ComposeKms()

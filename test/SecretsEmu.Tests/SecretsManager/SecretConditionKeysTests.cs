@@ -116,12 +116,12 @@ public sealed class SecretConditionKeysTests
         var (state, context) = (_state.Unit.State, SecretUnderKeys.Context);
         var read = new GetSecretValue(_state.Envelope, new AccessNotes()).Plan(new() { SecretId = "db", VersionId = "v", VersionStage = "s" }, state, context);
         var move = new UpdateSecretVersionStage().Plan(new() { SecretId = "db", VersionStage = "s" }, state, context);
-        var delete = new DeleteSecret(new SeededRandom(1)).Plan(
+        var delete = new DeleteSecret(_state.Rotations, new SeededRandom(1)).Plan(
             new() { SecretId = "db", RecoveryWindowInDays = 7, ForceDeleteWithoutRecovery = false }, state, context);
         var policy = new PutResourcePolicy().Plan(new() { SecretId = "db", ResourcePolicy = "{}", BlockPublicPolicy = true }, state, context);
         var tag = new TagResource().Plan(new() { SecretId = "db", Tags = [new() { Key = "Team", Value = "db" }] }, state, context);
         var untag = new UntagResource().Plan(new() { SecretId = "db", TagKeys = ["Team"] }, state, context);
-        var update = new UpdateSecret(_state.Versions).Plan(new() { SecretId = "db", Description = "new", KmsKeyId = "alias/app" }, state, context);
+        var update = new UpdateSecret(_state.Versions, _state.Rotations).Plan(new() { SecretId = "db", Description = "new", KmsKeyId = "alias/app" }, state, context);
 
         read.Targets[0].Keys.Find("secretsmanager:VersionId").ShouldBe(["v"]);
         read.Targets[0].Keys.Find("secretsmanager:VersionStage").ShouldBe(["s"]);

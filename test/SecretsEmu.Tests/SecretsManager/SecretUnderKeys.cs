@@ -1,5 +1,6 @@
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
+using SecretsEmu.Events;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
@@ -23,12 +24,16 @@ internal sealed class SecretUnderKeys
         var random = new SeededRandom(7);
         _ring = new KeyRing(new RootKey(new byte[RootKey.Bytes]), random);
         Envelope = new Envelope(new KmsDoor(_ring, random), random);
-        Versions = new VersionWriter(Envelope);
+        var events = new EventLog(random);
+        Versions = new VersionWriter(Envelope, events);
+        Rotations = new Rotations(Versions, events, random, retries: 0);
     }
 
     public Envelope Envelope { get; }
 
     public VersionWriter Versions { get; }
+
+    public Rotations Rotations { get; }
 
     public UnitOfWork Unit { get; } = new(Snapshot.Empty);
 

@@ -17,7 +17,7 @@ public sealed class ClockTests
         using var writer = new Writer(store, Snapshot.Empty, (_, _) => { }, _ => { });
         writer.Committed += state => store.Kept = state;
         var ran = new List<DateTimeOffset>();
-        using var clock = new Clock(wall, writer, [new DueKind("test", (item, _) => { ran.Add(wall.GetUtcNow()); return "done"; })]);
+        using var clock = new Clock(wall, writer, [new DueKind("test", (item, _, _) => { ran.Add(wall.GetUtcNow()); return "done"; })]);
         await writer.Run(unit =>
         {
             unit.Schedule(new DueItem("test", "arn", Start.AddDays(7)));
@@ -46,7 +46,7 @@ public sealed class ClockTests
     {
         var wall = new FakeTimeProvider(Start);
         using var writer = new Writer(new RefusingStore(), Snapshot.Empty, (_, _) => { }, _ => { });
-        using var clock = new Clock(wall, writer, [new DueKind("test", (_, _) => throw new InvalidOperationException("mine"))]);
+        using var clock = new Clock(wall, writer, [new DueKind("test", (_, _, _) => throw new InvalidOperationException("mine"))]);
         await writer.Run(unit =>
         {
             unit.Schedule(new DueItem("test", "arn", Start.AddDays(7)));
@@ -65,7 +65,7 @@ public sealed class ClockTests
         var wall = new FakeTimeProvider(Start);
         using var writer = new Writer(new RefusingStore(), Snapshot.Empty, (_, _) => { }, _ => { });
         Clock? clock = null;
-        var kind = new DueKind("daily", (item, unit) =>
+        var kind = new DueKind("daily", (item, unit, _) =>
         {
             unit.Schedule(item with { At = item.At.AddDays(1) });
             return $"{clock!.Now(unit.State):dd HH}";

@@ -19,7 +19,7 @@ internal sealed class GetSecretValue(Envelope envelope, AccessNotes notes)
         var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context);
         var version = Choose(secret, request.VersionId, request.VersionStage);
         var value = envelope.Open(version.Value!, secret.Arn, version.VersionId, state, context);
-        notes.NoteRead(secret, version, context.Now);
+        notes.NoteRead(secret, version, context);
         var stages = secret.Labels.LabelsOf(version.VersionId);
         return new()
         {

@@ -1,0 +1,115 @@
+using SecretsEmu.Plugins;
+
+namespace RotationPlugins;
+
+[RotationFunction("throws")]
+public sealed class ThrowingPlugin : GoodPlugin
+{
+    public override Task SetSecretAsync(IRotationContext context) => throw new DatabaseException("The database refused the login of app.");
+}
+
+/// <summary>An exception type of the plugin's own.</summary>
+public sealed class DatabaseException(string message) : Exception(message);
+
+/// <summary>Blocks its thread and heeds nothing.</summary>
+[RotationFunction("hangs")]
+public sealed class HangingPlugin : GoodPlugin
+{
+    public override Task SetSecretAsync(IRotationContext context)
+    {
+        new ManualResetEventSlim().Wait();
+        return Task.CompletedTask;
+    }
+}
+
+[RotationFunction("heeds")]
+public sealed class HeedingPlugin : GoodPlugin
+{
+    public override Task TestSecretAsync(IRotationContext context) => new TaskCompletionSource().Task.WaitAsync(context.Cancellation);
+}
+
+[RotationFunction("floods")]
+public sealed class FloodingPlugin : GoodPlugin
+{
+    public override Task SetSecretAsync(IRotationContext context)
+    {
+        for (var line = 0; line < 100_000; line++)
+        {
+            context.Log($"line {line}");
+        }
+
+        return base.SetSecretAsync(context);
+    }
+}
+
+[RotationFunction("tells")]
+public sealed class TellingPlugin : GoodPlugin
+{
+    public override async Task TestSecretAsync(IRotationContext context)
+    {
+        context.Log($"the new password is {(await context.ReadAsync("AWSPENDING"))!.Text}");
+        throw new InvalidOperationException($"cannot log in with {(await context.ReadAsync("AWSPENDING"))!.Text}");
+    }
+}
+
+[RotationFunction("makes-nothing")]
+public sealed class IdlePlugin : GoodPlugin
+{
+    public override Task CreateSecretAsync(IRotationContext context) => Task.CompletedTask;
+}
+
+[RotationFunction("makes-another")]
+public sealed class UnrepeatablePlugin : GoodPlugin
+{
+    public override async Task CreateSecretAsync(IRotationContext context) =>
+        await context.StorePendingAsync(SecretValue.Of(await context.GeneratePasswordAsync()));
+}
+
+[RotationFunction("finishes-early")]
+public sealed class HastyPlugin : GoodPlugin
+{
+    public override async Task CreateSecretAsync(IRotationContext context)
+    {
+        await base.CreateSecretAsync(context);
+        await context.MakeCurrentAsync();
+    }
+}
+
+[RotationFunction("never-finishes")]
+public sealed class UnfinishedPlugin : GoodPlugin
+{
+    public override Task FinishSecretAsync(IRotationContext context) => Task.CompletedTask;
+}
+
+[RotationFunction("never-tests")]
+public sealed class UntestedPlugin : GoodPlugin
+{
+    public override Task TestSecretAsync(IRotationContext context) => Task.CompletedTask;
+}
+
+[RotationFunction("tests-current")]
+public sealed class ForgetfulPlugin : GoodPlugin
+{
+    public override async Task TestSecretAsync(IRotationContext context) => await context.ReadAsync("AWSCURRENT");
+}
+
+[RotationFunction("rewrites")]
+public sealed class RewritingPlugin : GoodPlugin
+{
+    public override async Task TestSecretAsync(IRotationContext context)
+    {
+        await base.TestSecretAsync(context);
+        await context.StorePendingAsync(SecretValue.Of("another"));
+    }
+}
+
+/// <summary>Needs another role than the root of the account.</summary>
+[RotationFunction("reads-other")]
+public sealed class CuriousPlugin : GoodPlugin
+{
+    public override async Task SetSecretAsync(IRotationContext context)
+    {
+        await base.SetSecretAsync(context);
+        await context.ReadSecretAsync(context.Settings["master"]);
+    }
+}
