@@ -72,7 +72,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
     {
         if (ReasonAgainst(secret, unit.State) is { } reason)
         {
-            if (secret is { IsScheduledForDeletion: false, Rotation.IsEnabled: true })
+            if (secret is { IsScheduledForDeletion: false, Rotation: { IsEnabled: true } })
             {
                 ScheduleNext(secret, now, unit);
             }

@@ -1,5 +1,4 @@
 using SecretsEmu.Calls;
-using SecretsEmu.Rotation.Schedules;
 
 namespace SecretsEmu.SecretsManager;
 
@@ -262,18 +261,6 @@ internal static class SecretsManagerErrors
     // Verified: localstack's recordings of an unknown function (secretsmanager.md 4.18)
     public static AwsError CannotInvokeFunction { get; } = new("AccessDeniedException",
         "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.");
-
-    /// <summary>Rules that make no schedule.</summary>
-    public static AwsError OfSchedule(ScheduleProblem problem) => problem switch
-    {
-        ScheduleProblem.BothGiven => FrequencyAndExpression,
-        ScheduleProblem.InvalidExpression => InvalidScheduleExpression,
-        ScheduleProblem.RateInHours => RateInHoursOutOfRange,
-        ScheduleProblem.RateInDays => RateInDaysOutOfRange,
-        ScheduleProblem.DurationRange => DurationOutOfRange,
-        ScheduleProblem.DurationAboveRate => DurationAboveRate,
-        _ => WindowBeyondDay,
-    };
 
     /// <summary>AutomaticallyAfterDays beside ScheduleExpression.</summary>
     // Verified: field, three reports (secretsmanager.md 5.5)

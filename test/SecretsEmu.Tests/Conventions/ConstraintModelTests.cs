@@ -18,6 +18,8 @@ public sealed class ConstraintModelTests
         [("CreateSecretRequest.Name", "+ name sentence, also when empty")] = "2026-11: recorded; for the empty name inferred (secretsmanager.md 2.1)",
         [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
+        [("RotateSecretRequest.ExternalSecretRotationMetadata", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets",
+        [("RotateSecretRequest.ExternalSecretRotationRoleArn", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets",
         [("UpdateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("ListAliasesRequest.Limit", "- value at most 1000")] = "2026-11: the API reference says 100, the model has one type for all lists (kms-iam-sts.md 2.5)",
         [("ListAliasesRequest.Limit", "+ value at most 100")] = "2026-11: as above",

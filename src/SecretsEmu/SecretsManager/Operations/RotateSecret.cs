@@ -173,13 +173,24 @@ internal sealed class RotationRulesType
     {
         if (RotationSchedule.Parse(AutomaticallyAfterDays, ScheduleExpression, Duration, out _) is { } problem)
         {
-            throw SecretsManagerErrors.OfSchedule(problem).AsException();
+            throw ErrorOf(problem).AsException();
         }
     }
 
     /// <summary>What is kept; null for rules that say nothing.</summary>
     public RotationRules? ToRules() =>
         this is { AutomaticallyAfterDays: null, Duration: null, ScheduleExpression: null } ? null : new(AutomaticallyAfterDays, ScheduleExpression, Duration);
+
+    private static AwsError ErrorOf(ScheduleProblem problem) => problem switch
+    {
+        ScheduleProblem.BothGiven => SecretsManagerErrors.FrequencyAndExpression,
+        ScheduleProblem.InvalidExpression => SecretsManagerErrors.InvalidScheduleExpression,
+        ScheduleProblem.RateInHours => SecretsManagerErrors.RateInHoursOutOfRange,
+        ScheduleProblem.RateInDays => SecretsManagerErrors.RateInDaysOutOfRange,
+        ScheduleProblem.DurationRange => SecretsManagerErrors.DurationOutOfRange,
+        ScheduleProblem.DurationAboveRate => SecretsManagerErrors.DurationAboveRate,
+        _ => SecretsManagerErrors.WindowBeyondDay,
+    };
 }
 
 /// <summary>What the holder of an external secret needs to rotate it.</summary>
