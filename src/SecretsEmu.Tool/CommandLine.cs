@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Data;
+using SecretsEmu.Tool.Rotation;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
 using SecretsEmu.Tool.Shell;
@@ -58,6 +59,11 @@ internal static class CommandLine
             ("clock", ClockCommand.Create),
             ("explain", ExplainCommand.Create),
             ("can", CanCommand.Create),
+            ("functions", FunctionsCommand.Create),
+            ("rotate", () => RotateCommand.Create(time)),
+            ("rotations", RotationsCommand.Create),
+            ("wait-for", () => WaitForCommand.Create(time)),
+            ("readers", ReadersCommand.Create),
             ("version", VersionCommand.Create),
         ];
         var root = new RootCommand("AWS Secrets Manager on your own machine: offline, in a second, without an account.");

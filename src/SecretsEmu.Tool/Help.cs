@@ -23,7 +23,7 @@ internal sealed class Help : SynchronousCommandLineAction
             Row(text, sub.Name + Operands(sub), sub.Description);
         }
 
-        foreach (var option in command.Options)
+        foreach (var option in command.Options.Where(option => !option.Hidden))
         {
             Row(text, Names(option), option.Description);
         }

@@ -67,6 +67,34 @@ internal sealed record Stopped(string Url, int Pid, [property: JsonPropertyName(
 /// <summary>The answer of <c>wait --json</c>.</summary>
 internal sealed record Ready(string Url, [property: JsonPropertyName("ready")] bool IsReady, double WaitedSeconds);
 
+internal sealed record RotateRequest(string Secret, string? Region, bool Rehearse, string? PauseBefore);
+
+internal sealed record ResumeRequest(string Secret, string? Region, string Action);
+
+internal sealed record RotationsAnswer(string Secret, string? PausedBefore, IReadOnlyList<Rotation> Rotations);
+
+/// <summary>One attempt, as the server keeps it.</summary>
+internal sealed record Rotation(
+    string Id, long Number, string SecretArn, string VersionId, string FunctionArn, string Cause, int? Retry, string StartedAt, string? EndedAt, string State,
+    string? Step, string? Reason, string? Verdict, IReadOnlyList<RotationStep>? Steps);
+
+internal sealed record RotationStep(
+    string Step, string? Rehearsal, double Milliseconds, string? ErrorType, string? Error, IReadOnlyList<RotationCall>? Calls, int? CallsLeftOut,
+    IReadOnlyList<LabelledVersion> Before, IReadOnlyList<LabelledVersion> After, IReadOnlyList<string>? Log);
+
+internal sealed record RotationCall(
+    string Operation, string? SecretId, bool? IsRotatedSecret, string? VersionId, IReadOnlyList<string>? Stages, string? Error, string? Message, string RequestId);
+
+internal sealed record LabelledVersion(string VersionId, IReadOnlyList<string> Stages, bool HasValue);
+
+internal sealed record ReadersAnswer(string Secret, string? Current, string? LastRotated, IReadOnlyList<Reader> Readers);
+
+internal sealed record Reader(string Caller, string Client, string VersionId, IReadOnlyList<string> Stages, string At);
+
+internal sealed record FunctionsAnswer(IReadOnlyList<Function> Functions);
+
+internal sealed record Function(string Name, string Arn, string Description, double TimeoutSeconds, string? Role);
+
 /// <summary>The control endpoints' bodies.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ServerInfo))]
@@ -79,6 +107,11 @@ internal sealed record Ready(string Url, [property: JsonPropertyName("ready")] b
 [JsonSerializable(typeof(StopAnswer))]
 [JsonSerializable(typeof(CanRequest))]
 [JsonSerializable(typeof(AccessAnswer))]
+[JsonSerializable(typeof(RotateRequest))]
+[JsonSerializable(typeof(ResumeRequest))]
+[JsonSerializable(typeof(RotationsAnswer))]
+[JsonSerializable(typeof(ReadersAnswer))]
+[JsonSerializable(typeof(FunctionsAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(Stopped))]
 [JsonSerializable(typeof(Ready))]

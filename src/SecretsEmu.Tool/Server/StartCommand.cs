@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SecretsEmu.Hosting;
+using SecretsEmu.Tool.Rotation;
 using SecretsEmu.Tool.Settings;
 
 namespace SecretsEmu.Tool.Server;
@@ -16,8 +17,8 @@ internal static class StartCommand
         {
             Notes =
             [
+                "More about rotation, such as --lambda-endpoint and --events, is in secrets-emu functions --help.",
                 $"{EnvironmentTwins.RootKey} (32 bytes in base64) has no option; it replaces the folder's key file.",
-                "",
                 "  secrets-emu start --in-memory --port 0 --seed dev.jsonc",
             ],
         };
@@ -25,8 +26,7 @@ internal static class StartCommand
         [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
             ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
-            ToolSettings.Handlers, ToolSettings.RequireHandlers, ToolSettings.IsolateHandlers, ToolSettings.LambdaEndpoint, ToolSettings.RotationRetries, ToolSettings.Events,
-            ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
+            .. FunctionsCommand.StartSettings, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
         ])
         {
             command.Add(setting);

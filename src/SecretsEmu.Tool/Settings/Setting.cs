@@ -22,6 +22,12 @@ internal abstract class Setting
 
     public Option Option { get; }
 
+    /// <summary>False leaves it out of the help of a command that takes it, for a page of its own.</summary>
+    public bool IsListed
+    {
+        init => Option.Hidden = !value;
+    }
+
     /// <summary>The twin, such as <c>SECRETS_EMU_PORT</c>.</summary>
     public string Variable { get; }
 

@@ -40,19 +40,19 @@ internal static class ToolSettings
     public static Setting<string?> Handlers { get; } = new(
         "--handlers", "PATH", "Rotation functions: a folder or a handlers.json", AnyText, null, TryReadText!);
 
-    public static Flag RequireHandlers { get; } = new("--require-handlers", "Refuse to start when one cannot be used");
+    public static Flag RequireHandlers { get; } = new("--require-handlers", "Refuse to start when one cannot be used") { IsListed = false };
 
-    public static Flag IsolateHandlers { get; } = new("--isolate-handlers", "Run each .NET one in a process of its own");
+    public static Flag IsolateHandlers { get; } = new("--isolate-handlers", "Run each .NET one in a process of its own") { IsListed = false };
 
     public static Setting<Uri?> LambdaEndpoint { get; } = new(
-        "--lambda-endpoint", "URL", "Lambda Invoke API for all other functions", "an address such as http://127.0.0.1:3001", null, TryReadUrl!);
+        "--lambda-endpoint", "URL", "Lambda Invoke API for all other functions", "an address such as http://127.0.0.1:3001", null, TryReadUrl!) { IsListed = false };
 
     public static Setting<int> RotationRetries { get; } = new(
         "--rotation-retries", "N", "Retry a failed rotation after 1, 2, 4... minutes [0]", "a number from 0 to 10", "0",
-        (string text, out int retries) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out retries) && retries <= 10);
+        (string text, out int retries) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out retries) && retries <= 10) { IsListed = false };
 
     public static Setting<string?> Events { get; } = new(
-        "--events", "FILE", "Append service events there, a line of JSON each", AnyText, null, TryReadText!);
+        "--events", "FILE", "Append service events there, a line of JSON each", AnyText, null, TryReadText!) { IsListed = false };
 
     public static Flag Rehearse { get; } = new("--rehearse", "Repeat each step, with a crash and a retry in between");
 
