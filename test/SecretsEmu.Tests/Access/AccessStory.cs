@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SecretsEmu.Access;
+using SecretsEmu.Explain;
 
 namespace SecretsEmu.Tests.Access;
 
@@ -26,6 +27,9 @@ internal static class AccessStory
 
     /// <summary>Allows something else.</summary>
     public const string AllowOther = """{"Sid":"Other","Effect":"Allow","Action":"s3:*","Resource":"*"}""";
+
+    /// <summary>Allows to read secrets, and nothing else.</summary>
+    public const string AllowReads = """{"Sid":"Reads","Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"*"}""";
 
     public static Principal Root => Principal.Root(Account);
 
@@ -116,6 +120,10 @@ internal static class AccessStory
 
     public static Decision Decide(Principal principal, Target target, IConditionKeys? globals = null) =>
         Evaluator.Decide(principal, target, globals ?? NoConditionKeys.Instance);
+
+    /// <summary>The same decision with its reasons; <paramref name="via"/> is the service that asked for the caller, if one did.</summary>
+    public static ExplainedPermission Permission(Principal principal, Target target, IConditionKeys? globals = null, string? via = null) =>
+        new(Explainer.Explain(principal, target, globals ?? NoConditionKeys.Instance), target.Shown, via);
 
     /// <summary>Such as <c>allowed by Identity All</c>, <c>explicitly denied by Boundary None</c>, <c>no Identity allows</c>.</summary>
     public static string Words(Decision decision)

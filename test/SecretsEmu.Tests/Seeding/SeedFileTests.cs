@@ -76,6 +76,15 @@ public sealed class SeedFileTests
         new object[] { Secret($"\"json\":\n{new string('[', 70)}"), 5, "lists and objects are nested deeper than 64 levels." },
     ];
 
+    private readonly List<DirectoryInfo> _folders = [];
+
+    [TearDown]
+    public void DeleteFolders()
+    {
+        _folders.ForEach(folder => folder.Delete(recursive: true));
+        _folders.Clear();
+    }
+
     [TestCaseSource(nameof(Broken))]
     public void A_broken_seed_is_refused_with_file_line_and_reason(string text, int line, string reason)
     {
@@ -277,9 +286,12 @@ public sealed class SeedFileTests
     // Its members begin on line 4.
     private static string Secret(string members) => Seed($"{{ \"name\": \"a\",\n{members} }}");
 
-    private static string TemporaryFile(byte[] content)
+    // In a folder of its own, until the test ends.
+    private string TemporaryFile(byte[] content)
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("secrets-emu-").FullName, "seed.jsonc");
+        var folder = Directory.CreateTempSubdirectory("secrets-emu-");
+        _folders.Add(folder);
+        var path = Path.Combine(folder.FullName, "seed.jsonc");
         File.WriteAllBytes(path, content);
         return path;
     }

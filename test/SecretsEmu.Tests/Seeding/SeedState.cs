@@ -34,6 +34,30 @@ internal sealed class SeedState
 
     public Snapshot Snapshot { get; private set; } = Snapshot.Empty;
 
+    /// <summary>Whether the export of a seed, with its values, is a seed that exports as the same text from another state.</summary>
+    public static bool ExportsAsTheSameText(string seed)
+    {
+        var (first, second) = (new SeedState(seed: 7), new SeedState(seed: 8));
+        first.Apply(seed);
+        var exported = first.Export(withValues: true);
+
+        second.Apply(exported);
+
+        return second.Export(withValues: true) == exported;
+    }
+
+    /// <summary>Whether the state that a seed made stays as it is when its own export is seeded into it.</summary>
+    public static bool SeedingItsExportChangesNothing(string seed)
+    {
+        var state = new SeedState();
+        state.Apply(seed);
+        var before = state.Snapshot;
+
+        var report = state.Apply(state.Export(withValues: true));
+
+        return report.Created.Count == 0 && ReferenceEquals(state.Snapshot, before);
+    }
+
     public SeedReport Apply(params string[] texts)
     {
         var unit = new UnitOfWork(Snapshot);
