@@ -56,7 +56,7 @@ internal static class CommandLine
             ("stop", () => StopCommand.Create(time)),
             ("reset", ResetCommand.Create),
             ("export", ExportCommand.Create),
-            ("clock", ClockCommand.Create),
+            ("clock", () => ClockCommand.Create(time)),
             ("explain", ExplainCommand.Create),
             ("can", CanCommand.Create),
             ("functions", FunctionsCommand.Create),

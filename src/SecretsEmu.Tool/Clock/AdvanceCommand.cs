@@ -7,7 +7,7 @@ namespace SecretsEmu.Tool.Clock;
 /// <summary><c>secrets-emu clock advance 8d</c>: forward by a length of time, stepping to all that becomes due.</summary>
 internal static class AdvanceCommand
 {
-    public static Command Create()
+    public static Command Create(TimeProvider time)
     {
         var duration = new Argument<string>("DURATION") { HelpName = "DURATION" };
         var command = new Verb("advance", "Move the clock forward and run what becomes due on the way")
@@ -17,7 +17,7 @@ internal static class AdvanceCommand
         command.Add(duration);
         command.Add(ToolSettings.Url);
         command.Add(ToolSettings.Json);
-        command.SetAction((parse, _) => ClockReport.Change(parse, new ClockRequest("advance", By: parse.GetValue(duration))));
+        command.SetAction((parse, _) => ClockReport.Move(parse, new ClockRequest("advance", By: parse.GetValue(duration)), time));
         return command;
     }
 }

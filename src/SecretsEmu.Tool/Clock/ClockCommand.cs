@@ -5,7 +5,7 @@ namespace SecretsEmu.Tool.Clock;
 /// <summary><c>secrets-emu clock</c>: the clock that services see, beside the wall clock.</summary>
 internal static class ClockCommand
 {
-    public static Command Create()
+    public static Command Create(TimeProvider time)
     {
         var command = new Verb("clock", "Show, freeze or advance the server's clock")
         {
@@ -13,8 +13,8 @@ internal static class ClockCommand
         };
         command.Add(ShowCommand.Create());
         command.Add(FreezeCommand.Create());
-        command.Add(AdvanceCommand.Create());
-        command.Add(SetCommand.Create());
+        command.Add(AdvanceCommand.Create(time));
+        command.Add(SetCommand.Create(time));
         command.Add(ResumeCommand.Create());
         command.SetAction(CommandLine.Incomplete);
         return command;

@@ -11,12 +11,26 @@ namespace SecretsEmu.Tool.Clock;
 internal static class ClockReport
 {
     private const string Path = "/_emulator/clock";
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks the server to change its clock and prints what came of it.</summary>
     public static async Task<int> Change(ParseResult parse, ClockRequest request)
     {
         using var server = new ServerClient(ToolSettings.Url.Of(parse));
         return Print(parse, await server.Post(Path, request, ServerJson.Default.ClockRequest, ServerJson.Default.ClockAnswer));
+    }
+
+    /// <summary>The same for a change that may step through rotations, which takes as long as their functions do: where the clock stands meanwhile.</summary>
+    public static async Task<int> Move(ParseResult parse, ClockRequest request, TimeProvider time)
+    {
+        using var server = new ServerClient(ToolSettings.Url.Of(parse), Timeout.InfiniteTimeSpan);
+        var change = server.Post(Path, request, ServerJson.Default.ClockRequest, ServerJson.Default.ClockAnswer);
+        while (await Task.WhenAny(change, Task.Delay(BetweenWords, time, CancellationToken.None)) != change)
+        {
+            Terminal.ErrorLine($"The clock stands at {(await server.Get(Path, ServerJson.Default.ClockAnswer)).Clock.Now}.");
+        }
+
+        return Print(parse, await change);
     }
 
     public static async Task<int> Show(ParseResult parse)

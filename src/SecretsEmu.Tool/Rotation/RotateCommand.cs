@@ -20,7 +20,7 @@ internal static class RotateCommand
             [
                 "",
                 "  secrets-emu rotate db --report                    what the function called, and a verdict",
-                "  secrets-emu rotate db --rehearse                  what AWS may do: every step twice, a crash, a retry",
+                "  secrets-emu rotate db --rehearse                  each step twice, a crash, a retry",
                 "  secrets-emu rotate db --pause-before testSecret   attach a debugger, then rotate db --continue",
                 "",
                 "The secret needs a function: RotateSecret with a RotationLambdaARN, once. 11 when it fails.",

@@ -13,7 +13,7 @@ internal static class RotationReport
         $"{path}?secret={Uri.EscapeDataString(secret)}{(region is null ? "" : $"&region={Uri.EscapeDataString(region)}")}";
 
     /// <summary>A rotation in one line, and the verdict below it.</summary>
-    public static string Line(Rotation rotation)
+    public static string Line(RotationAnswer rotation)
     {
         var text = new StringBuilder(rotation.State);
         if (rotation.Reason is { } reason)
@@ -31,7 +31,7 @@ internal static class RotationReport
     }
 
     /// <summary>Every step with its calls, labels and log.</summary>
-    public static string Full(Rotation rotation)
+    public static string Full(RotationAnswer rotation)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Rotation {rotation.Number} of {rotation.SecretArn}\n");
@@ -88,7 +88,7 @@ internal static class RotationReport
         : string.Join("  ", versions.Select(version =>
             $"{(version.VersionId == token ? "pending version" : version.VersionId.Length > 8 ? version.VersionId[..8] : version.VersionId)}{(version.HasValue ? "" : " (no value)")} [{string.Join(", ", version.Stages)}]"));
 
-    private static string CauseOf(Rotation rotation) => rotation.Cause switch
+    private static string CauseOf(RotationAnswer rotation) => rotation.Cause switch
     {
         "Schedule" => "on schedule",
         "Retry" => string.Create(CultureInfo.InvariantCulture, $"attempt {(rotation.Retry ?? 0) + 1} under this token"),

@@ -71,10 +71,10 @@ internal sealed record RotateRequest(string Secret, string? Region, bool Rehears
 
 internal sealed record ResumeRequest(string Secret, string? Region, string Action);
 
-internal sealed record RotationsAnswer(string Secret, string? PausedBefore, IReadOnlyList<Rotation> Rotations);
+internal sealed record RotationsAnswer(string Secret, string? PausedBefore, IReadOnlyList<RotationAnswer> Rotations);
 
 /// <summary>One attempt, as the server keeps it.</summary>
-internal sealed record Rotation(
+internal sealed record RotationAnswer(
     string Id, long Number, string SecretArn, string VersionId, string FunctionArn, string Cause, int? Retry, string StartedAt, string? EndedAt, string State,
     string? Step, string? Reason, string? Verdict, IReadOnlyList<RotationStep>? Steps);
 

@@ -22,6 +22,9 @@ internal sealed record RequestContext(Principal Caller, string Region, string Re
     /// <summary>The service that passes the caller's request on, such as <c>secretsmanager</c>; null for the caller's own (<c>kms:ViaService</c>, <c>aws:CalledVia</c>).</summary>
     public string? Via { get; init; }
 
+    /// <summary>Whether a rotation function calls: it is no app that could hold on to an old value.</summary>
+    public bool IsRotationFunction { get; init; }
+
     /// <summary>A word for the person reading the log about why this was refused. Never part of the answer.</summary>
     public string? Hint { get; set; }
 

@@ -154,7 +154,7 @@ internal sealed class RotationHost : IAsyncDisposable
     private Principal CallerOf(HandlerSettings settings, FunctionArn function)
     {
         var of = settings.Role is not { } role ? function.Account : role.StartsWith("role/", StringComparison.Ordinal) ? $"arn:aws:iam::{function.Account}:{role}" : role;
-        return _principals!.Find(of, _writer.Current)
+        return _principals!.Find(of, _writer.Current, settings.Name)
             ?? throw new HandlerException("Lambda.InvalidRole", $"The function {settings.Name} runs as {of}, which nobody describes: --principals names the roles that there are.");
     }
 }

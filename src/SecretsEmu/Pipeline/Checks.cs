@@ -122,6 +122,7 @@ internal sealed class Checks
         {
             SourceAddress = call.Http.HttpContext.Connection.RemoteIpAddress,
             UserAgent = call.Http.Headers.UserAgent,
+            IsRotationFunction = _callers.IsRotationFunction(call.Authorization),
         };
     }
 

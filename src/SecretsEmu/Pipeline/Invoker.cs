@@ -10,7 +10,7 @@ using SecretsEmu.State;
 
 namespace SecretsEmu.Pipeline;
 
-/// <summary>Calls an operation as a principal, without HTTP: it enters right behind where a request is read, under the same checks and decisions.</summary>
+/// <summary>Calls an operation for a rotation function, as its principal, without HTTP: it enters right behind where a request is read, under the same checks and decisions.</summary>
 internal sealed class Invoker(
     Service service, Checks checks, IAuthorizer authorizer, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals, Action<Outcome, TimeSpan> log)
 {
@@ -29,7 +29,7 @@ internal sealed class Invoker(
         {
             Form = service.Form, Service = service, Operation = service.Find(operation) ?? throw FrontEndErrors.UnknownOperation.AsException(),
         };
-        call.Context = new RequestContext(caller, region, call.RequestId, authorizer) { UserAgent = userAgent };
+        call.Context = new RequestContext(caller, region, call.RequestId, authorizer) { UserAgent = userAgent, IsRotationFunction = true };
         try
         {
             checks.RunContent(call);

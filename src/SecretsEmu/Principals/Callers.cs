@@ -52,6 +52,10 @@ internal sealed class Callers(string defaultAccount, string defaultRegion, bool 
         return _principals.Root(IsAccount(key) ? key : AccessKeyIds.AccountOfMinted(key) ?? defaultAccount, state);
     }
 
+    /// <summary>Whether the key is one that a rotation function was given.</summary>
+    public bool IsRotationFunction(AuthorizationHeader? authorization) =>
+        authorization is { AccessKeyId: var key } && functionSession?.Invoke(key) is not null;
+
     /// <summary>What a key must sign with in strict mode; null for a key that nobody described or gave out.</summary>
     public KnownCredentials? FindCredentials(string accessKeyId, Snapshot state) =>
         state.Find(PrincipalTables.AccessKeys, Scope.Emulator, accessKeyId) is { } key ? new(key.SecretAccessKey, null)

@@ -17,7 +17,10 @@ internal sealed class PrincipalDirectory(string defaultAccount, bool strict)
     /// The principal that a person names: the ARN of a user, a role, a session or a root, an account, or <c>user/NAME</c> or
     /// <c>role/NAME</c> of the default account. A role stands for a session of it. Null for what names none.
     /// </summary>
-    public Principal? Find(string nameOrArn, Snapshot state)
+    /// <param name="nameOrArn">Whom.</param>
+    /// <param name="state">Who is described.</param>
+    /// <param name="sessionName">How the session of a role is called.</param>
+    public Principal? Find(string nameOrArn, Snapshot state, string sessionName = SessionForQuestions)
     {
         if (Callers.IsAccount(nameOrArn))
         {
@@ -31,7 +34,7 @@ internal sealed class PrincipalDirectory(string defaultAccount, bool strict)
         {
             { Service: "iam", Kind: "root", Rest: "" } root => Root(root.Account, state),
             { Service: "iam", Kind: "user", Name.Length: > 0 } user => IsAnother(state.User(user.Account, user.Name)?.Arn) ? null : User(arn, user, state),
-            { Service: "iam", Kind: "role", Name.Length: > 0 } role => IsAnother(state.Role(role.Account, role.Name)?.Arn) ? null : Role(arn, role, SessionForQuestions, state),
+            { Service: "iam", Kind: "role", Name.Length: > 0 } role => IsAnother(state.Role(role.Account, role.Name)?.Arn) ? null : Role(arn, role, sessionName, state),
             { Service: "sts", Kind: "assumed-role" } session when session.Rest.Split('/') is [{ Length: > 0 } role, { Length: > 0 } name] =>
                 SessionOf(session, role, name, state),
             _ => null,

@@ -21,7 +21,11 @@ internal sealed class AccessNotes
 
     public void NoteRead(Secret secret, SecretVersion version, RequestContext context)
     {
-        Readers.Note(secret, version, context);
+        if (!context.IsRotationFunction)
+        {
+            Readers.Note(secret, version, context);
+        }
+
         var day = new DateTimeOffset(context.Now.UtcDateTime.Date, TimeSpan.Zero);
         if (version.LastAccessedDate != day || secret.LastAccessedDate != day)
         {

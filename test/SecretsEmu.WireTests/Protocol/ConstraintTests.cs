@@ -243,8 +243,6 @@ public sealed class ConstraintTests
 
     [TestCase("CreateSecret", """{"Name":"Inv Name","Type":"partner"}""", "secrets of an external Type")]
     [TestCase("CreateSecret", """{"Name":"db","AddReplicaRegions":[{"Region":"eu-west-1"}]}""", "replication to other regions")]
-    [TestCase("RotateSecret", """{"SecretId":"Inv Name"}""", "rotation")]
-    [TestCase("CancelRotateSecret", """{"SecretId":"nowhere"}""", "rotation")]
     [TestCase("ReplicateSecretToRegions", """{"SecretId":"nowhere","AddReplicaRegions":[{"Region":"eu-west-1"}]}""", "replication to other regions")]
     [TestCase("RemoveRegionsFromReplication", """{"SecretId":"nowhere","RemoveReplicaRegions":["eu-west-1"]}""", "replication to other regions")]
     [TestCase("StopReplicationToReplica", """{"SecretId":"nowhere"}""", "replication to other regions")]
@@ -270,7 +268,7 @@ public sealed class ConstraintTests
         [.. EveryOperation.Names.Where(operation => EveryOperation.Of(operation).TopLevel.Contains("SecretId"))];
 
     private static readonly string[] Emulated =
-        [.. NamingASecret.Where(operation => operation is not ("CancelRotateSecret" or "RotateSecret" or "ReplicateSecretToRegions" or "RemoveRegionsFromReplication" or "StopReplicationToReplica"))];
+        [.. NamingASecret.Where(operation => operation is not ("ReplicateSecretToRegions" or "RemoveRegionsFromReplication" or "StopReplicationToReplica"))];
 
     [TestCaseSource(nameof(Emulated))]
     public async Task A_name_that_cannot_be_gets_the_name_sentence_in(string operation)

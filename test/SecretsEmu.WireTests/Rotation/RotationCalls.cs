@@ -42,4 +42,13 @@ internal static class RotationCalls
     }
 
     public static async Task<string?> Verdict(this Emulator emulator, string secret) => (await emulator.LastRotation(secret)).GetProperty("verdict").GetString();
+
+    /// <summary>Completes when a step of the running rotation has begun.</summary>
+    public static async Task Until(this Emulator emulator, string secret, string step)
+    {
+        while (!(await emulator.LastRotation(secret)).TryGetProperty("step", out var running) || running.GetString() != step)
+        {
+            await Task.Yield();
+        }
+    }
 }

@@ -86,13 +86,16 @@ public sealed class FullDiskTests
         }
     }
 
-    /// <summary>Two secrets in a file that holds no more than them.</summary>
+    /// <summary>Two secrets in a file that holds no more than them and the event of a third.</summary>
     private static async Task FillUp(TemporaryFolder folder)
     {
         await using (var emulator = await Emulator.Start(options: new() { DataFolder = folder.Path }))
         {
             await emulator.Secrets.Create("db", "one");
             await emulator.Secrets.Create("large", new string('l', 60_000));
+            // A deletion brings an event, whose page is taken by the first one.
+            await emulator.Secrets.Create("first", "one");
+            await emulator.Secrets.Delete("first", new JsonObject { ["ForceDeleteWithoutRecovery"] = true });
         }
 
         using var database = new LiteDatabase(folder.File("secrets-emu.db"));
