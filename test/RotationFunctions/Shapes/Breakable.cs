@@ -5,6 +5,8 @@ namespace RotationFunctions.Shapes;
 /// <summary>Handlers that fail.</summary>
 public class Breakable
 {
+    private int calls;
+
     public void Throw() => throw new InvalidOperationException("The database is closed.", new TimeoutException("No answer."));
 
     public async Task ThrowLater()
@@ -16,25 +18,24 @@ public class Breakable
     /// <summary>Blocks its thread for good, as a lock that nobody gives back does.</summary>
     public void Hang()
     {
-        LambdaLogger.Log("hanging");
+        LambdaLogger.Log($"hanging {++calls}");
         new ManualResetEventSlim().Wait();
     }
 
     public Task HangLater()
     {
-        LambdaLogger.Log("hanging");
+        LambdaLogger.Log($"hanging {++calls}");
         return new TaskCompletionSource().Task;
     }
 
-    /// <summary>Is late by what it takes to look at the clock once more.</summary>
-    public async Task StopWhenTimeIsOver(ILambdaContext context)
+    public async Task Cancel()
     {
-        LambdaLogger.Log("waiting");
-        while (context.RemainingTime > TimeSpan.Zero)
-        {
-            await Task.Yield();
-        }
+        using var impatient = new CancellationTokenSource();
+        impatient.Cancel();
+        await new TaskCompletionSource().Task.WaitAsync(impatient.Token);
     }
+
+    public void ReadMissingFile() => File.ReadAllText(Path.Combine(Path.GetTempPath(), "secrets-emu-no-such-file"));
 }
 
 public class NoParameterlessConstructor(string name)
@@ -51,7 +52,11 @@ public class ThrowingConstructor
 
 public class HangingConstructor
 {
-    public HangingConstructor() => new ManualResetEventSlim().Wait();
+    public HangingConstructor()
+    {
+        LambdaLogger.Log("constructing");
+        new ManualResetEventSlim().Wait();
+    }
 
     public void Handle() { }
 }

@@ -74,7 +74,7 @@ public class GenericType<T>
 
 public interface INoClass
 {
-    void Handle() { }
+    static void Static() { }
 }
 
 public struct Structure

@@ -47,11 +47,21 @@ internal sealed class DotNetFunction
     /// <exception cref="HandlerException">It is no function that Lambda takes, or an assembly that it needs is missing.</exception>
     public static DotNetFunction Bind(Assembly assembly, HandlerString handler, string file)
     {
+        // Said at once: whether the runtime refuses the reference, and in which words, depends on what it meets first.
+        if (assembly.GetReferencedAssemblies().FirstOrDefault(IsLaterFramework) is { } later)
+        {
+            throw LoadFailure.Of(file, new FileNotFoundException(null, later.FullName));
+        }
+
         try
         {
-            return new(assembly, assembly.GetType(handler.Type) ?? throw LambdaErrors.TypeNotFound(handler), handler);
+            return new(assembly, assembly.GetType(handler.Type, throwOnError: true)!, handler);
         }
-        catch (HandlerException) when (assembly.EntryPoint is not null && !HasMethod(assembly, handler))
+        catch (TypeLoadException missing) when (missing.TypeName == handler.Type && assembly.EntryPoint is null)
+        {
+            throw LambdaErrors.TypeNotFound(handler);
+        }
+        catch (Exception missing) when (missing is HandlerException or TypeLoadException && assembly.EntryPoint is not null && !HasMethod(assembly, handler))
         {
             throw LambdaErrors.Program(file);
         }
@@ -162,6 +172,9 @@ internal sealed class DotNetFunction
 
     private static bool IsValueTask(Type type) =>
         type == typeof(ValueTask) || (type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    private static bool IsLaterFramework(AssemblyName reference) =>
+        reference is { Name: "System.Runtime", Version: { } version } && version.Major > Environment.Version.Major;
 
     private static bool HasMethod(Assembly assembly, HandlerString handler) =>
         assembly.GetType(handler.Type) is { } type
