@@ -20,6 +20,7 @@ internal sealed class HandlerLoadContext : AssemblyLoadContext
     private readonly AssemblyDependencyResolver? _resolver;
     private readonly IReadOnlyList<Assembly> _shared;
     private DirectoryInfo? _shadow;
+    private Assembly? _main;
 
     /// <param name="mainFile">The function's own assembly; what it needs lies beside it, as its deps.json says or by name.</param>
     /// <param name="shared">Assemblies whose types the emulator and the function exchange.</param>
@@ -30,12 +31,12 @@ internal sealed class HandlerLoadContext : AssemblyLoadContext
         _shared = shared;
         // It reads the deps.json at once; without one it knows nothing but the file itself.
         _resolver = File.Exists(Path.ChangeExtension(mainFile, ".deps.json")) ? new AssemblyDependencyResolver(mainFile) : null;
-        Main = LoadBytes(mainFile);
-        Unloading += _ => DeleteShadow();
+        _main = LoadBytes(mainFile);
+        Unloading += _ => LetGo();
     }
 
     /// <summary>The function's own assembly.</summary>
-    public Assembly Main { get; }
+    public Assembly Main => _main ?? throw new ObjectDisposedException(nameof(HandlerLoadContext));
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
@@ -90,6 +91,13 @@ internal sealed class HandlerLoadContext : AssemblyLoadContext
 
         using var pdb = new MemoryStream(File.ReadAllBytes(symbols));
         return LoadFromStream(code, pdb);
+    }
+
+    // The runtime holds a context until its assemblies are collected: one that holds an assembly of its own would stay for ever.
+    private void LetGo()
+    {
+        _main = null;
+        DeleteShadow();
     }
 
     private void DeleteShadow()
