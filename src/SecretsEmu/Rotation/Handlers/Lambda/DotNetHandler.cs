@@ -29,6 +29,23 @@ internal sealed class DotNetHandler(DotNetSettings settings, Func<FunctionIdenti
         }
 
         var now = identity();
+        var variables = VariablesOf(now);
+        // Here rather than with each step: who waits for its turn must not run out of time.
+        var turn = await InProcessTurn.Take(variables, cancellation);
+        try
+        {
+            return await Open(handler, now, variables, turn, cancellation);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<DotNetSession> Open(
+        HandlerString handler, FunctionIdentity now, Dictionary<string, string> variables, InProcessTurn turn, CancellationToken cancellation)
+    {
         var code = await Take(handler, cancellation);
         if (_bound.TryGetValue(code, out var before) && before.Identity != now)
         {
@@ -40,7 +57,7 @@ internal sealed class DotNetHandler(DotNetSettings settings, Func<FunctionIdenti
 
         try
         {
-            return new DotNetSession(Bind(code, handler, now).Function, VariablesOf(now), _file, code, _code, wall);
+            return new DotNetSession(Bind(code, handler, now).Function, turn, variables, _file, code, _code, wall);
         }
         catch (HandlerException)
         {

@@ -2,20 +2,18 @@ using SecretsEmu.Rotation.Handlers.Loading;
 
 namespace SecretsEmu.Rotation.Handlers.Lambda;
 
-/// <summary>A .NET function for the steps of one rotation.</summary>
+/// <summary>A .NET function for the steps of one rotation, which has its turn until it is disposed: see <see cref="InProcessTurn"/>.</summary>
 internal sealed class DotNetSession(
-    DotNetFunction function, IReadOnlyDictionary<string, string> variables, string file, LoadedCode code, CodeSource source, TimeProvider wall) : IHandlerSession
+    DotNetFunction function, InProcessTurn turn, IReadOnlyDictionary<string, string> variables, string file, LoadedCode code, CodeSource source, TimeProvider wall) : IHandlerSession
 {
     private DotNetFunction? _function = function;
 
     /// <remarks>
-    /// Waits for its turn: see <see cref="InProcessTurn"/>. A function that has not returned when the time is over cannot be stopped: it is
-    /// left behind on its thread, others get their turn at once, and the next rotation loads the code anew, as Lambda throws away
-    /// the whole environment of a function that timed out.
+    /// A function that has not returned when the time is over cannot be stopped: it is left behind on its thread, others get their turn,
+    /// and the next rotation loads the code anew, as Lambda throws away the whole environment of a function that timed out.
     /// </remarks>
     public async Task Invoke(Invocation invocation, CancellationToken cancellation)
     {
-        using var turn = await InProcessTurn.Take(variables, cancellation);
         var work = Run(_function!, invocation);
         try
         {
@@ -38,6 +36,7 @@ internal sealed class DotNetSession(
         if (Interlocked.Exchange(ref _function, null) is not null)
         {
             code.GiveBack();
+            turn.Dispose();
         }
 
         return ValueTask.CompletedTask;
