@@ -1,4 +1,6 @@
 // Functions that each do one thing.
+import net from 'node:net';
+
 console.log('loaded');
 
 export const tell = async (event, context) => {
@@ -29,3 +31,6 @@ export const hang = async () => {
   console.log('hanging');
   for (;;);
 };
+
+// Until somebody ends the process: then the connection ends too.
+export const hold = () => new Promise(() => net.connect(Number(process.env.PORT), '127.0.0.1'));

@@ -1,6 +1,7 @@
 """Functions that each do one thing."""
 import logging
 import os
+import socket
 import sys
 import time
 
@@ -29,3 +30,10 @@ def hang(event, context):
     print("hanging", flush=True)
     while True:
         time.sleep(60)
+
+
+def hold(event, context):
+    """Until somebody ends the process: then the connection ends too."""
+    with socket.create_connection(("127.0.0.1", int(os.environ["PORT"]))):
+        while True:
+            time.sleep(60)

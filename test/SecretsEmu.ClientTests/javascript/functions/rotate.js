@@ -1,11 +1,11 @@
 // A rotation of a bare password, written for AWS: nothing in it knows where it runs.
-const {
+import {
   DescribeSecretCommand, GetRandomPasswordCommand, PutSecretValueCommand, SecretsManagerClient, UpdateSecretVersionStageCommand,
-} = require('@aws-sdk/client-secrets-manager');
+} from '@aws-sdk/client-secrets-manager';
 
 const secrets = new SecretsManagerClient({});
 
-exports.handler = async ({ Step, SecretId, ClientRequestToken }) => {
+export const handler = async ({ Step, SecretId, ClientRequestToken }) => {
   if (Step === 'createSecret') {
     const { RandomPassword } = await secrets.send(new GetRandomPasswordCommand({}));
     await secrets.send(new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString: RandomPassword, VersionStages: ['AWSPENDING'] }));

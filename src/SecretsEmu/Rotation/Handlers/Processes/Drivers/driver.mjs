@@ -50,7 +50,8 @@ async function loadModule(place) {
       return await import(pathToFileURL(file));
     }
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Fault('Runtime.UserCodeSyntaxError', String(error), error);
+    // The first line of the stack says where, if the file is no ES module.
+    if (error instanceof SyntaxError) throw new Fault('Runtime.UserCodeSyntaxError', `${error} (${error.stack.match(/^\S+:\d+$/m)?.[0] ?? file})`, error);
     if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(error?.code)) throw new Fault('Runtime.ImportModuleError', String(error).split('\nRequire stack')[0], error);
     throw error;
   }
@@ -95,7 +96,7 @@ async function endLog(requestId) {
 
 function report(place, error, headers) {
   const errorType = error instanceof Error ? error.name : typeof error;
-  const frames = String((error instanceof Fault && error.cause || error)?.stack ?? '').split('\n').filter(line => /^ +at /.test(line) && !/\[eval|node:internal/.test(line));
+  const frames = String((error instanceof Fault && error.cause || error)?.stack ?? '').split('\n').filter(line => /^ +at /.test(line) && !/\[eval|node:internal|<anonymous>\)$/.test(line));
   const body = JSON.stringify({ errorType, errorMessage: error instanceof Error ? error.message : String(error), stackTrace: frames });
   return call('POST', place, body, { ...headers, 'Lambda-Runtime-Function-Error-Type': encodeURI(errorType) });
 }
