@@ -47,6 +47,9 @@ public class AmazonSecretsManagerClient : AmazonServiceClient, IAmazonSecretsMan
     public virtual Task<DescribeSecretResponse> DescribeSecretAsync(DescribeSecretRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(DescribeSecretWire.Operation, request, cancellationToken);
 
+    public virtual Task<GetRandomPasswordResponse> GetRandomPasswordAsync(GetRandomPasswordRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(GetRandomPasswordWire.Operation, request, cancellationToken);
+
     public virtual Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(GetSecretValueWire.Operation, request, cancellationToken);
 
@@ -59,6 +62,9 @@ public class AmazonSecretsManagerClient : AmazonServiceClient, IAmazonSecretsMan
     public virtual Task<RestoreSecretResponse> RestoreSecretAsync(RestoreSecretRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(RestoreSecretWire.Operation, request, cancellationToken);
 
+    public virtual Task<RotateSecretResponse> RotateSecretAsync(RotateSecretRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(RotateSecretWire.Operation, request, cancellationToken);
+
     public virtual Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(TagResourceWire.Operation, request, cancellationToken);
 
@@ -67,6 +73,9 @@ public class AmazonSecretsManagerClient : AmazonServiceClient, IAmazonSecretsMan
 
     public virtual Task<UpdateSecretResponse> UpdateSecretAsync(UpdateSecretRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(UpdateSecretWire.Operation, request, cancellationToken);
+
+    public virtual Task<UpdateSecretVersionStageResponse> UpdateSecretVersionStageAsync(UpdateSecretVersionStageRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(UpdateSecretVersionStageWire.Operation, request, cancellationToken);
 
     public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
         ((AmazonSecretsManagerConfig)Config).DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.SecretsManager.Wire;
 
 namespace Amazon.SecretsManager.Model;
@@ -14,4 +15,12 @@ internal static class ExternalSecretRotationMetadataItemWire
     internal static readonly Shape<ExternalSecretRotationMetadataItem> Shape = new Shape<ExternalSecretRotationMetadataItem>()
         .With("Key", Values.Text, (shape, value) => shape.Key = value)
         .With("Value", Values.Text, (shape, value) => shape.Value = value);
+
+    internal static void Write(Utf8JsonWriter writer, ExternalSecretRotationMetadataItem value)
+    {
+        writer.WriteStartObject();
+        writer.Member("Key", value.Key);
+        writer.Member("Value", value.Value);
+        writer.WriteEndObject();
+    }
 }

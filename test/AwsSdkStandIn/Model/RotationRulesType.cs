@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.SecretsManager.Wire;
 
 namespace Amazon.SecretsManager.Model;
@@ -16,4 +17,18 @@ internal static class RotationRulesTypeWire
         .With("AutomaticallyAfterDays", Values.Long, (shape, value) => shape.AutomaticallyAfterDays = value)
         .With("Duration", Values.Text, (shape, value) => shape.Duration = value)
         .With("ScheduleExpression", Values.Text, (shape, value) => shape.ScheduleExpression = value);
+
+    internal static void Write(Utf8JsonWriter writer, RotationRulesType rules)
+    {
+        if (rules is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("RotationRules");
+        writer.Member("AutomaticallyAfterDays", rules.AutomaticallyAfterDays);
+        writer.Member("Duration", rules.Duration);
+        writer.Member("ScheduleExpression", rules.ScheduleExpression);
+        writer.WriteEndObject();
+    }
 }

@@ -1,0 +1,43 @@
+using System.Reflection;
+using SecretsEmu.Rotation.Handlers.Loading;
+
+namespace SecretsEmu.Rotation.Handlers.Lambda;
+
+/// <summary>What a function threw, as what its author needs to see of it.</summary>
+internal static class FunctionFailure
+{
+    /// <param name="exception">As it came out of the function.</param>
+    /// <param name="file">The function's own assembly.</param>
+    /// <remarks>The exception itself is not kept: its type would keep the function's load context alive.</remarks>
+    public static HandlerException Of(Exception exception, string file)
+    {
+        var thrown = Unwrap(exception);
+        return thrown is HandlerException ours
+            ? ours
+            : new(thrown.GetType().FullName!, IsOfLoading(thrown) ? LoadFailure.Of(file, thrown).Message : thrown.Message, TraceOf(thrown));
+    }
+
+    // Wrappers of .NET's own making, which say only that something was thrown.
+    private static Exception Unwrap(Exception exception) =>
+        exception is TargetInvocationException or TypeInitializationException or AggregateException { InnerExceptions.Count: 1 }
+        && exception.InnerException is { } inner
+            ? Unwrap(inner)
+            : exception;
+
+    private static string? TraceOf(Exception thrown) =>
+        thrown.InnerException is { } cause ? $"{thrown.StackTrace}\nCaused by {cause}" : thrown.StackTrace;
+
+    // What an assembly lacks shows when the code that needs it first runs. The function's own errors of these types look otherwise:
+    // a file of data has no version, and only the runtime says of a member that it was not found.
+    private static bool IsOfLoading(Exception thrown) => thrown switch
+    {
+        FileNotFoundException missing => IsAssembly(missing.FileName),
+        FileLoadException other => IsAssembly(other.FileName),
+        DllNotFoundException or EntryPointNotFoundException => false,
+        TypeLoadException => true,
+        MissingMemberException => thrown.Message.Contains("not found: '", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static bool IsAssembly(string? name) => name?.Contains(", Version=", StringComparison.Ordinal) == true;
+}
