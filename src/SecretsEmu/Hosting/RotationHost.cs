@@ -4,9 +4,12 @@ using SecretsEmu.Events;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
 using SecretsEmu.Files;
+using SecretsEmu.Randomness;
 using SecretsEmu.Rotation.Handlers;
+using SecretsEmu.Rotation.Handlers.Http;
 using SecretsEmu.Rotation.Handlers.Loading;
 using SecretsEmu.Rotation.Handlers.Plugins;
+using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.Rotation.Steps;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
@@ -44,6 +47,9 @@ internal sealed class RotationHost : IAsyncDisposable
 
     /// <summary>The credentials that functions were given.</summary>
     public FunctionSessions Sessions { get; }
+
+    /// <summary>Where functions in processes of their own ask for work. Its ids are chance even where all else comes from a seed.</summary>
+    public RuntimeApi Runtime { get; } = new(new CryptographicRandom());
 
     /// <summary>Takes every call that comes over HTTP.</summary>
     public CallWatch Watch { get; } = new();
@@ -92,6 +98,8 @@ internal sealed class RotationHost : IAsyncDisposable
             await _rotator.DisposeAsync();
         }
 
+        await Handlers.DisposeAsync();
+
         if (_events is not null)
         {
             _writer.Committed -= _events.Append;
@@ -136,8 +144,18 @@ internal sealed class RotationHost : IAsyncDisposable
     private RegionalHandler Create(HandlerSettings settings, FunctionArn function) => settings switch
     {
         PluginSettings plugin => new(new PluginHandler(plugin, _sources.Wall, _retired), null),
+        HttpSettings http => new(new HttpHandler(http), null),
+        ProcessSettings process => InProcess(process, function),
         _ => throw new NotSupportedException(settings.Description + function),
     };
+
+    private RegionalHandler InProcess(ProcessSettings settings, FunctionArn function)
+    {
+        var session = Sessions.Begin(settings.Name, function.Account, settings.Role, _clock!.Now(_writer.Current));
+        var identity = new FunctionIdentity(
+            _url().ToString().TrimEnd('/'), function.Region, session.AccessKeyId, session.SecretAccessKey.Reveal(), session.SessionToken.Reveal());
+        return new(new ProcessHandler(settings, identity, Runtime, _sources.Wall), session.AccessKeyId);
+    }
 
     private static IReadOnlyList<HandlerSettings> Declared(SecretsEmulatorOptions options)
     {

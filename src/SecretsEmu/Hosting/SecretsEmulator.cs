@@ -9,6 +9,7 @@ using SecretsEmu.Kms;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
 using SecretsEmu.Randomness;
+using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.Seeding;
 using SecretsEmu.State;
@@ -267,6 +268,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
         if (ControlEndpoints.Handles(http.Request))
         {
             await _control.Value.Answer(http);
+            return;
+        }
+
+        if (RuntimeApi.Handles(http.Request) && _rotation is { } rotation)
+        {
+            await rotation.Runtime.Answer(http);
             return;
         }
 

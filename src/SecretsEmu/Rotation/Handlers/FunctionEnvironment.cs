@@ -16,7 +16,11 @@ internal static class FunctionEnvironment
 {
     // What a developer's own environment may hold and what would win over what is set here.
     public static IReadOnlyList<string> InTheWay { get; } =
-        ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
+    [
+        "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        // Of another server: what secrets-emu env prints.
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL_STS",
+    ];
 
     public static Dictionary<string, string> Of(HandlerSettings settings, FunctionIdentity identity)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SecretsEmu.Files;
 using SecretsEmu.Rotation.Handlers.Plugins;
+using SecretsEmu.Rotation.Handlers.Processes;
 
 namespace SecretsEmu.Rotation.Handlers;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using SecretsEmu.Access;
 using SecretsEmu.Files;
+using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.SecretsManager;
 
 namespace SecretsEmu.Rotation.Handlers;
