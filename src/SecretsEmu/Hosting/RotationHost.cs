@@ -7,6 +7,7 @@ using SecretsEmu.Files;
 using SecretsEmu.Randomness;
 using SecretsEmu.Rotation.Handlers;
 using SecretsEmu.Rotation.Handlers.Http;
+using SecretsEmu.Rotation.Handlers.Lambda;
 using SecretsEmu.Rotation.Handlers.Loading;
 using SecretsEmu.Rotation.Handlers.Plugins;
 using SecretsEmu.Rotation.Handlers.Processes;
@@ -145,16 +146,17 @@ internal sealed class RotationHost : IAsyncDisposable
     {
         PluginSettings plugin => new(new PluginHandler(plugin, _sources.Wall, _retired), null),
         HttpSettings http => new(new HttpHandler(http), null),
-        ProcessSettings process => InProcess(process, function),
+        DotNetSettings dotNet => InProcess(dotNet, function, identity => new DotNetHandler(dotNet, () => identity, _sources.Wall, _retired)),
+        ProcessSettings process => InProcess(process, function, identity => new ProcessHandler(process, identity, Runtime, _sources.Wall)),
         _ => throw new NotSupportedException(settings.Description + function),
     };
 
-    private RegionalHandler InProcess(ProcessSettings settings, FunctionArn function)
+    private RegionalHandler InProcess(HandlerSettings settings, FunctionArn function, Func<FunctionIdentity, IHandler> create)
     {
         var session = Sessions.Begin(settings.Name, function.Account, settings.Role, _clock!.Now(_writer.Current));
         var identity = new FunctionIdentity(
             _url().ToString().TrimEnd('/'), function.Region, session.AccessKeyId, session.SecretAccessKey.Reveal(), session.SessionToken.Reveal());
-        return new(new ProcessHandler(settings, identity, Runtime, _sources.Wall), session.AccessKeyId);
+        return new(create(identity), session.AccessKeyId);
     }
 
     private static IReadOnlyList<HandlerSettings> Declared(SecretsEmulatorOptions options)
