@@ -146,12 +146,12 @@ internal sealed class RotationHost : IAsyncDisposable
     {
         PluginSettings plugin => new(new PluginHandler(plugin, _sources.Wall, _retired), null),
         HttpSettings http => new(new HttpHandler(http), null),
-        DotNetSettings dotNet => InProcess(dotNet, function, identity => new DotNetHandler(dotNet, () => identity, _sources.Wall, _retired)),
-        ProcessSettings process => InProcess(process, function, identity => new ProcessHandler(process, identity, Runtime, _sources.Wall)),
+        DotNetSettings dotNet => WithIdentity(dotNet, function, identity => new DotNetHandler(dotNet, () => identity, _sources.Wall, _retired)),
+        ProcessSettings process => WithIdentity(process, function, identity => new ProcessHandler(process, identity, Runtime, _sources.Wall)),
         _ => throw new NotSupportedException(settings.Description + function),
     };
 
-    private RegionalHandler InProcess(HandlerSettings settings, FunctionArn function, Func<FunctionIdentity, IHandler> create)
+    private RegionalHandler WithIdentity(HandlerSettings settings, FunctionArn function, Func<FunctionIdentity, IHandler> create)
     {
         var session = Sessions.Begin(settings.Name, function.Account, settings.Role, _clock!.Now(_writer.Current));
         var identity = new FunctionIdentity(

@@ -93,8 +93,6 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         {
             report("a rotation function does not end; its rotation is reported as failed at the next start");
         }
-
-        await context.Handlers.DisposeAsync();
     }
 
     // On the writer's thread.

@@ -116,13 +116,12 @@ public sealed class DotNetHandlerTests
     {
         using var given = new CancellationTokenSource();
         await using var waiting = HostedFunction.Of("Inputs::Nothing");
-        await using var session = await waiting.Handler.Open(CancellationToken.None);
         using var turn = await InProcessTurn.Take(new Dictionary<string, string>(), CancellationToken.None);
 
-        var step = session.Invoke(waiting.NewInvocation(), given.Token);
+        var opening = waiting.Handler.Open(given.Token);
         await given.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => step);
+        await Should.ThrowAsync<OperationCanceledException>(() => opening);
         waiting.Log.ShouldBeEmpty();
     }
 
