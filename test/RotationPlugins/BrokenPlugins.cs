@@ -113,3 +113,49 @@ public sealed class CuriousPlugin : GoodPlugin
         await context.ReadSecretAsync(context.Settings["master"]);
     }
 }
+
+/// <summary>Blocks in the step that its settings name, the first time in this process.</summary>
+[RotationFunction("holds")]
+public sealed class HoldingPlugin : GoodPlugin
+{
+    public override Task CreateSecretAsync(IRotationContext context) => Hold(context, base.CreateSecretAsync);
+
+    public override Task SetSecretAsync(IRotationContext context) => Hold(context, base.SetSecretAsync);
+
+    public override Task TestSecretAsync(IRotationContext context) => Hold(context, base.TestSecretAsync);
+
+    public override Task FinishSecretAsync(IRotationContext context) => Hold(context, base.FinishSecretAsync);
+
+    private static async Task Hold(IRotationContext context, Func<IRotationContext, Task> step)
+    {
+        await step(context);
+        // As far as the step goes it is done; whoever stops the server now stops it in the middle.
+        if (context.Settings["step"] == context.Step && !File.Exists(context.Settings["held"]))
+        {
+            await File.WriteAllTextAsync(context.Settings["held"], context.Step);
+            await new TaskCompletionSource().Task;
+        }
+    }
+}
+
+/// <summary>Ends its process.</summary>
+[RotationFunction("exits")]
+public sealed class ExitingPlugin : GoodPlugin
+{
+    public override Task SetSecretAsync(IRotationContext context)
+    {
+        Environment.Exit(7);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Throws on a thread of its own, which nobody can catch.</summary>
+[RotationFunction("throws-apart")]
+public sealed class CrashingPlugin : GoodPlugin
+{
+    public override Task SetSecretAsync(IRotationContext context)
+    {
+        new Thread(() => throw new InvalidOperationException("on a thread of its own")).Start();
+        return new TaskCompletionSource().Task;
+    }
+}
