@@ -124,7 +124,7 @@ internal sealed class RotationHost : IAsyncDisposable
     // What cannot be loaded is better said now than at the first rotation.
     private async Task CheckHandlers()
     {
-        foreach (var settings in Handlers.Declared.Where(one => one is PluginSettings or DotNetSettings))
+        foreach (var settings in Handlers.Declared.Where(IsChecked))
         {
             try
             {
@@ -142,16 +142,26 @@ internal sealed class RotationHost : IAsyncDisposable
         }
     }
 
+    // A process for each function would make every start slow.
+    private bool IsChecked(HandlerSettings settings) => settings switch
+    {
+        PluginSettings plugin => !plugin.IsIsolated || _options.RequireHandlers,
+        DotNetSettings function => !function.IsIsolated || _options.RequireHandlers,
+        _ => false,
+    };
+
     private RegionalHandler Create(HandlerSettings settings, FunctionArn function) => settings switch
     {
+        PluginSettings { IsIsolated: true } or DotNetSettings { IsIsolated: true } =>
+            WithIdentity(settings, function, identity => new IsolatedHandler(settings, identity, Runtime, _sources.Wall, _options.ToolPath)),
         PluginSettings plugin => new(new PluginHandler(plugin, _sources.Wall, _retired), null),
         HttpSettings http => new(new HttpHandler(http), null),
-        DotNetSettings dotNet => InProcess(dotNet, function, identity => new DotNetHandler(dotNet, () => identity, _sources.Wall, _retired)),
-        ProcessSettings process => InProcess(process, function, identity => new ProcessHandler(process, identity, Runtime, _sources.Wall)),
+        DotNetSettings dotNet => WithIdentity(dotNet, function, identity => new DotNetHandler(dotNet, () => identity, _sources.Wall, _retired)),
+        ProcessSettings process => WithIdentity(process, function, identity => new ProcessHandler(process, identity, Runtime, _sources.Wall)),
         _ => throw new NotSupportedException(settings.Description + function),
     };
 
-    private RegionalHandler InProcess(HandlerSettings settings, FunctionArn function, Func<FunctionIdentity, IHandler> create)
+    private RegionalHandler WithIdentity(HandlerSettings settings, FunctionArn function, Func<FunctionIdentity, IHandler> create)
     {
         var session = Sessions.Begin(settings.Name, function.Account, settings.Role, _clock!.Now(_writer.Current));
         var identity = new FunctionIdentity(
