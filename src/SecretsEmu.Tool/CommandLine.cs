@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Data;
@@ -65,11 +66,12 @@ internal static class CommandLine
             ("wait-for", () => WaitForCommand.Create(time)),
             ("readers", ReadersCommand.Create),
             ("version", VersionCommand.Create),
+            (IsolatedFunction.Command, () => HostHandlerCommand.Create(time)),
         ];
         var root = new RootCommand("AWS Secrets Manager on your own machine: offline, in a second, without an account.");
         // A start does not wait for the making of the other verbs that were not typed.
         var typed = Array.FindAll(verbs, verb => words.Length > 0 && verb.Name == words[0]);
-        foreach (var verb in typed.Length > 0 ? typed : verbs)
+        foreach (var verb in typed.Length > 0 ? typed : verbs.Where(verb => verb.Name != IsolatedFunction.Command))
         {
             root.Add(verb.Create());
         }

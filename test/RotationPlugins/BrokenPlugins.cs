@@ -8,6 +8,17 @@ public sealed class ThrowingPlugin : GoodPlugin
     public override Task SetSecretAsync(IRotationContext context) => throw new DatabaseException("The database refused the login of app.");
 }
 
+[RotationFunction("exits")]
+public sealed class ExitingPlugin : GoodPlugin
+{
+    public override Task SetSecretAsync(IRotationContext context)
+    {
+        context.Log("leaving");
+        Environment.Exit(7);
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>An exception type of the plugin's own.</summary>
 public sealed class DatabaseException(string message) : Exception(message);
 

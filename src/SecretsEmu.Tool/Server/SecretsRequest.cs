@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
+using SecretsEmu.Rotation.Handlers;
 using SecretsEmu.Signing;
 using SecretsEmu.Tool.Shell;
 
@@ -17,16 +18,29 @@ internal static class SecretsRequest
     /// <param name="accessKeyId">Who asks; the secret is the one that <see cref="ClientVariables"/> gives with any key.</param>
     /// <param name="region">Where the secret is.</param>
     /// <param name="now">By the machine's clock.</param>
-    public static HttpRequestMessage Create(Uri url, string operation, byte[] body, string accessKeyId, string region, DateTimeOffset now)
+    public static HttpRequestMessage Create(Uri url, string operation, byte[] body, string accessKeyId, string region, DateTimeOffset now) =>
+        Create(url, operation, body, new FunctionIdentity(url.OriginalString, region, accessKeyId, ClientVariables.SecretAccessKey, ""), now);
+
+    /// <param name="url">The server.</param>
+    /// <param name="operation">Such as <c>GetSecretValue</c>.</param>
+    /// <param name="body">JSON.</param>
+    /// <param name="identity">Who asks; without a session token where that is empty.</param>
+    /// <param name="now">By the machine's clock.</param>
+    public static HttpRequestMessage Create(Uri url, string operation, byte[] body, FunctionIdentity identity, DateTimeOffset now)
     {
         var date = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var scope = new CredentialScope(accessKeyId, date[..8], region, "secretsmanager", AmzNames.Terminator);
+        var scope = new CredentialScope(identity.AccessKeyId, date[..8], identity.Region, "secretsmanager", AmzNames.Terminator);
         var headers = new SortedDictionary<string, StringValues>(StringComparer.Ordinal)
         {
             ["host"] = url.Authority,
             [AmzNames.Date.ToLowerInvariant()] = date,
             ["x-amz-target"] = $"secretsmanager.{operation}",
         };
+        if (identity.SessionToken.Length > 0)
+        {
+            headers[AmzNames.SecurityToken.ToLowerInvariant()] = identity.SessionToken;
+        }
+
         var signed = new WireRequest("POST", "/", new Dictionary<string, StringValues>(headers, StringComparer.OrdinalIgnoreCase), body);
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
@@ -36,7 +50,7 @@ internal static class SecretsRequest
         }
 
         request.Headers.TryAddWithoutValidation(
-            "Authorization", Signer.AuthorizationOf(signed, headers.Keys, scope, ClientVariables.SecretAccessKey));
+            "Authorization", Signer.AuthorizationOf(signed, headers.Keys, scope, identity.SecretAccessKey));
         return request;
     }
 }

@@ -124,7 +124,7 @@ internal sealed class RotationHost : IAsyncDisposable
     // What cannot be loaded is better said now than at the first rotation.
     private async Task CheckHandlers()
     {
-        foreach (var settings in Handlers.Declared.Where(one => one is PluginSettings or DotNetSettings))
+        foreach (var settings in Handlers.Declared.Where(IsChecked))
         {
             try
             {
@@ -142,8 +142,18 @@ internal sealed class RotationHost : IAsyncDisposable
         }
     }
 
+    // A process for each function would make every start slow.
+    private bool IsChecked(HandlerSettings settings) => settings switch
+    {
+        PluginSettings plugin => !plugin.IsIsolated || _options.RequireHandlers,
+        DotNetSettings function => !function.IsIsolated || _options.RequireHandlers,
+        _ => false,
+    };
+
     private RegionalHandler Create(HandlerSettings settings, FunctionArn function) => settings switch
     {
+        PluginSettings { IsIsolated: true } or DotNetSettings { IsIsolated: true } =>
+            WithIdentity(settings, function, identity => new IsolatedHandler(settings, identity, Runtime, _sources.Wall, _options.ToolPath)),
         PluginSettings plugin => new(new PluginHandler(plugin, _sources.Wall, _retired), null),
         HttpSettings http => new(new HttpHandler(http), null),
         DotNetSettings dotNet => WithIdentity(dotNet, function, identity => new DotNetHandler(dotNet, () => identity, _sources.Wall, _retired)),

@@ -89,6 +89,9 @@ public sealed record SecretsEmulatorOptions
     /// <summary>Whether plugins and .NET functions each run in a process of their own.</summary>
     public bool IsolateHandlers { get; init; }
 
+    /// <summary>The tool's file, <c>secrets-emu</c> or <c>secrets-emu.dll</c>, which runs functions in processes of their own; null is this process, if that is the tool.</summary>
+    public string? ToolPath { get; init; }
+
     /// <summary>How often a failed rotation goes on before its next window, after 1, 2, 4… minutes; 0 to 10.</summary>
     public int RotationRetries { get; init; }
 

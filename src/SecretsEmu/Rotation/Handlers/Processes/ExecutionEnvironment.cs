@@ -171,7 +171,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         start.Environment["LAMBDA_TASK_ROOT"] = settings.Folder;
         // Host and port without a scheme, as Lambda has it.
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = new Uri(identity.Endpoint).Authority + path;
-        start.FileName = ProgramFile.Find(settings.Name, settings.Command[0], settings.Folder, start.Environment.TryGetValue("PATH", out var folders) ? folders ?? "" : "");
+        start.FileName = ExecutablePath.Find(settings.Name, settings.Command[0], settings.Folder, start.Environment.TryGetValue("PATH", out var folders) ? folders ?? "" : "");
         foreach (var argument in settings.Command.Skip(1))
         {
             start.ArgumentList.Add(argument);

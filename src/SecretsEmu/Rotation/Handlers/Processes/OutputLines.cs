@@ -11,9 +11,11 @@ namespace SecretsEmu.Rotation.Handlers.Processes;
 /// <param name="line">Takes each line.</param>
 internal sealed class OutputLines(Stream output, Action<string> line)
 {
+    /// <summary>Stands before the request id where the output of an invocation ends.</summary>
+    public const char Mark = '\u001E';
+
     // A longer line is cut into several.
     private const int LongestLine = 64 * 1024;
-    private const char Mark = '\u001E';
 
     private volatile TaskCompletionSource? _marked;
     private volatile string _requestId = "";

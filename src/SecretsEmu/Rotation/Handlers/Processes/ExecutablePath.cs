@@ -1,7 +1,7 @@
 namespace SecretsEmu.Rotation.Handlers.Processes;
 
 /// <summary>Which file a function's program is, as a shell in the function's folder finds it: .NET alone would look beside the emulator first.</summary>
-internal static class ProgramFile
+internal static class ExecutablePath
 {
     /// <param name="function">Its name, for the message.</param>
     /// <param name="program">A name that is sought on the path, or a path, relative to the folder.</param>
