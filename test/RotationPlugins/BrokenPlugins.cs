@@ -149,17 +149,6 @@ public sealed class HoldingPlugin : GoodPlugin
     }
 }
 
-/// <summary>Ends its process.</summary>
-[RotationFunction("exits")]
-public sealed class ExitingPlugin : GoodPlugin
-{
-    public override Task SetSecretAsync(IRotationContext context)
-    {
-        Environment.Exit(7);
-        return Task.CompletedTask;
-    }
-}
-
 /// <summary>Throws on a thread of its own, which nobody can catch.</summary>
 [RotationFunction("throws-apart")]
 public sealed class CrashingPlugin : GoodPlugin

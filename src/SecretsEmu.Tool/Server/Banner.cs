@@ -26,6 +26,7 @@ internal static class Banner
             Strict = emulator.Strict,
             Access = emulator.Access == AccessMode.Log ? "log" : "enforce",
             Principals = emulator.DescribedPrincipals,
+            Functions = emulator.RotationFunctions is { Count: > 0 } functions ? functions : null,
             Seeded = emulator.Seeded is { Created: [], LeftAlone: [] } ? null : new SeedAnswer(emulator.Seeded.Created, emulator.Seeded.LeftAlone),
         };
         return JsonSerializer.Serialize(info, ServerJson.Default.StartedServer) + "\n";
@@ -44,6 +45,15 @@ internal static class Banner
         }
 
         AppendSeeds(text, emulator.Seeded);
+        if (emulator.RotationFunctions.Count > 0)
+        {
+            text.Append("Rotation functions:\n");
+            foreach (var arn in emulator.RotationFunctions)
+            {
+                text.Append("  ").Append(arn).Append('\n');
+            }
+        }
+
         text.Append("Access: ").Append(AccessReport.Mode(emulator.Strict, emulator.Access == AccessMode.Log, emulator.DescribedPrincipals)).Append("\n\n");
         ShellForms.Default.Append(text, ClientVariables.For(ServerClient.TextOf(emulator.Url), emulator.Region, null));
         return text.Append("\nReady.\n").ToString();

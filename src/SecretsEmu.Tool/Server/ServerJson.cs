@@ -24,6 +24,9 @@ internal record StartedServer
     /// <summary>How many users and roles are described.</summary>
     public required int Principals { get; init; }
 
+    /// <summary>The ARNs of the declared rotation functions; absent without any.</summary>
+    public IReadOnlyList<string>? Functions { get; init; }
+
     /// <summary>What the seed files of a start did; absent without one.</summary>
     public SeedAnswer? Seeded { get; init; }
 }

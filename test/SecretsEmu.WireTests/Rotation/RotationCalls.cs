@@ -8,8 +8,8 @@ namespace SecretsEmu.WireTests.Rotation;
 /// <summary>Rotation in the words of the tests: an emulator with the plugins of test/RotationPlugins, and what is asked of it.</summary>
 internal static class RotationCalls
 {
-    public static string Plugins { get; } =
-        typeof(RotationCalls).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RotationPlugins").Value!;
+    public static string Plugins { get; } = Path.GetFullPath(
+        typeof(RotationCalls).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RotationPlugins").Value!);
 
     public static Task<Emulator> Start(string at = "2026-01-31T08:00:00Z", SecretsEmulatorOptions? options = null) =>
         Emulator.Start(at, options: (options ?? new()) with { Handlers = Plugins });
