@@ -168,7 +168,9 @@ public sealed class AwsCliTests
         (await cli.Refusal("list-secrets", "--filters", "Key=colour,Values=blue")).ShouldBe(
             "An error occurred (ValidationException) when calling the ListSecrets operation: 1 validation error detected: Value 'colour' at 'filters.1.member.key' failed to satisfy constraint: Member must satisfy enum value set: [all, name, tag-key, description, tag-value, primary-region, owning-service]");
         (await cli.Refusal("rotate-secret", "--secret-id", "db")).ShouldBe(
-            "An error occurred (UnsupportedOperationException) when calling the RotateSecret operation: secrets-emu does not emulate rotation yet.");
+            "An error occurred (InvalidRequestException) when calling the RotateSecret operation: No Lambda rotation function ARN is associated with this secret.");
+        (await cli.Refusal("stop-replication-to-replica", "--secret-id", "db")).ShouldBe(
+            "An error occurred (UnsupportedOperationException) when calling the StopReplicationToReplica operation: secrets-emu does not emulate replication to other regions yet.");
     }
 
     [Test]
