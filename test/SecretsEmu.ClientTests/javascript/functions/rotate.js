@@ -1,6 +1,6 @@
 // A rotation of a bare password, written for AWS: nothing in it knows where it runs.
 import {
-  DescribeSecretCommand, GetRandomPasswordCommand, PutSecretValueCommand, SecretsManagerClient, UpdateSecretVersionStageCommand,
+  DescribeSecretCommand, GetRandomPasswordCommand, GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient, UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 
 const secrets = new SecretsManagerClient({});
@@ -9,6 +9,10 @@ export const handler = async ({ Step, SecretId, ClientRequestToken }) => {
   if (Step === 'createSecret') {
     const { RandomPassword } = await secrets.send(new GetRandomPasswordCommand({}));
     await secrets.send(new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString: RandomPassword, VersionStages: ['AWSPENDING'] }));
+  }
+
+  if (Step === 'testSecret') {
+    await secrets.send(new GetSecretValueCommand({ SecretId, VersionId: ClientRequestToken, VersionStage: 'AWSPENDING' }));
   }
 
   if (Step === 'finishSecret') {
