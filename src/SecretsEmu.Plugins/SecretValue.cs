@@ -14,13 +14,13 @@ public sealed class SecretValue
     public IReadOnlyList<byte>? Binary { get; }
 
     /// <summary>A value of text: 1 to 65,536 bytes of UTF-8.</summary>
-    public static SecretValue Of(string text) => new(text, null);
+    public static SecretValue Of(string text) => new(text ?? throw new ArgumentNullException(nameof(text)), null);
 
     /// <summary>A binary value: 1 to 65,536 bytes.</summary>
-    public static SecretValue Of(byte[] binary) => new(null, binary);
+    public static SecretValue Of(byte[] binary) => new(null, binary ?? throw new ArgumentNullException(nameof(binary)));
 
     /// <summary>A value that is a JSON object, such as a database login.</summary>
-    public static SecretValue Of(JsonObject json) => new(json.ToJsonString(), null);
+    public static SecretValue Of(JsonObject json) => new((json ?? throw new ArgumentNullException(nameof(json))).ToJsonString(), null);
 
     /// <summary>The text as a JSON object, a fresh copy at each call.</summary>
     /// <exception cref="FormatException">It is binary, or no JSON object.</exception>

@@ -16,19 +16,24 @@ internal static class LoadFailure
         HandlerException ours => ours,
         OperationCanceledException => new HandlerException(ErrorType, $"{file} was not loaded in time.", inner: failure),
         ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } => Of(file, first),
-        TargetInvocationException { InnerException: { } inner } => new HandlerException(inner.GetType().FullName!, inner.Message, inner.StackTrace, inner),
+        TargetInvocationException or TypeInitializationException => FunctionFailure.Of(failure, file),
         FileNotFoundException { FileName: { } missing } when missing == file => Missing(file),
         FileNotFoundException { FileName: { } missing } => OfMissing(file, new AssemblyName(missing.Contains('/') || missing.Contains('\\') ? Path.GetFileNameWithoutExtension(missing) : missing)),
         FileLoadException { FileName: { } other } => OfMissing(file, new AssemblyName(other)),
         DirectoryNotFoundException => Missing(file),
+        BadImageFormatException { FileName: { } other } when other != file => new HandlerException(ErrorType, $"{file} needs {other}, which is no .NET assembly.", inner: failure),
         BadImageFormatException => new HandlerException(ErrorType, $"{file} is no .NET assembly.", inner: failure),
         DllNotFoundException native => new HandlerException(ErrorType, $"{file} misses a native library: {native.Message}", inner: failure),
+        TypeLoadException when failure.Message.Contains("does not have an implementation", StringComparison.Ordinal) => OtherVersion(file, failure),
         TypeLoadException { TypeName: var type } => new HandlerException(ErrorType, $"{file} needs the type {type}, which is not there: it was built against another version of an assembly than lies beside it.", inner: failure),
-        MissingMemberException member => new HandlerException(ErrorType, $"{file} was built against another version of an assembly than lies beside it: {member.Message}", inner: failure),
+        MissingMemberException => OtherVersion(file, failure),
         _ => new HandlerException(ErrorType, $"{file} cannot be loaded: {failure.Message}", failure.StackTrace, failure),
     };
 
     private static HandlerException Missing(string file) => new(ErrorType, $"{file} does not exist: build the function first.");
+
+    private static HandlerException OtherVersion(string file, Exception failure) =>
+        new(ErrorType, $"{file} was built against another version of an assembly than lies beside it: {failure.Message}", inner: failure);
 
     private static HandlerException OfMissing(string file, AssemblyName missing)
     {

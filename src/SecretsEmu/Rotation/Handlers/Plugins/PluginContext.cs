@@ -29,6 +29,7 @@ internal sealed class PluginContext(Invocation invocation, IReadOnlyDictionary<s
 
     public async Task StorePendingAsync(SecretValue value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         var request = new JsonObject
         {
             ["SecretId"] = SecretArn,

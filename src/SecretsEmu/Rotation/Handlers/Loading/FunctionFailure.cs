@@ -1,7 +1,6 @@
 using System.Reflection;
-using SecretsEmu.Rotation.Handlers.Loading;
 
-namespace SecretsEmu.Rotation.Handlers.Lambda;
+namespace SecretsEmu.Rotation.Handlers.Loading;
 
 /// <summary>What a function threw, as what its author needs to see of it.</summary>
 internal static class FunctionFailure
@@ -15,6 +14,16 @@ internal static class FunctionFailure
         return thrown is HandlerException ours
             ? ours
             : new(thrown.GetType().FullName!, IsOfLoading(thrown) ? LoadFailure.Of(file, thrown).Message : thrown.Message, TraceOf(thrown));
+    }
+
+    /// <summary>The failure of code that must run before the first step: its sentence says what that was.</summary>
+    /// <param name="exception">As it came out of the function.</param>
+    /// <param name="file">The function's own assembly.</param>
+    /// <param name="what">Such as <c>The constructor of Orders.Rotation</c>.</param>
+    public static HandlerException Before(Exception exception, string file, string what)
+    {
+        var thrown = Unwrap(exception);
+        return IsOfLoading(thrown) ? LoadFailure.Of(file, thrown) : new(thrown.GetType().FullName!, $"{what} in {file} threw: {thrown.Message}", TraceOf(thrown));
     }
 
     // Wrappers of .NET's own making, which say only that something was thrown.
