@@ -152,11 +152,13 @@ internal sealed class ControlEndpoints
                 break;
             case { Action: "advance", By: { } by, To: null }:
                 var length = Durations.Parse(by) ?? throw new ArgumentException($"'{by}' is not {Durations.Form}.");
+                controls.Rotation.RequireNonePaused();
                 RequireReachable(length <= Clock.Latest - clock.Now(controls.Writer.Current));
                 fired = await clock.Advance(length);
                 break;
             case { Action: "set", To: { } to, By: null }:
                 var moment = TimeOf(to);
+                controls.Rotation.RequireNonePaused();
                 RequireReachable(moment <= Clock.Latest);
                 fired = await clock.MoveTo(moment) ?? throw new ArgumentException(
                     $"The clock stands at {Text(clock.Now(controls.Writer.Current))} and only moves forward. To go back, reset the emulator.");

@@ -24,6 +24,16 @@ namespace SecretsEmu.Control;
 internal sealed class RotationEndpoints(
     Rotator rotator, Rotations rotations, HandlerCatalog functions, Invoker invoker, Readers readers, IRandom random, string account, string region)
 {
+    /// <summary>The clock waits for what runs; for what waits itself it would wait for ever.</summary>
+    /// <exception cref="ArgumentException">A rotation is paused.</exception>
+    public void RequireNonePaused()
+    {
+        if (rotator.Paused is { } paused)
+        {
+            throw new ArgumentException($"A rotation of {paused.SecretArn} is paused: let it go on or end it before the clock moves (secrets-emu rotate {paused.SecretArn} --continue or --abort).");
+        }
+    }
+
     public Task Functions(HttpContext http) => ControlEndpoints.Write(
         http, 200, new FunctionsAnswer([.. functions.Declared.Select(AnswerOf)]), ControlEndpoints.Shapes.FunctionsAnswer);
 

@@ -255,7 +255,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _refusals,
         new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal)
         {
-            ["secretsmanager"] = new SecretPermissions(), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
+            ["secretsmanager"] = new SecretPermissions(new RotationFunctions(_rotation!.Handlers)), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
         }),
         new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
 

@@ -6,7 +6,8 @@ using SecretsEmu.State;
 namespace SecretsEmu.SecretsManager;
 
 /// <summary>Which permissions a call needs, the key's side included, without making it: what <c>secrets-emu can</c> decides beforehand.</summary>
-internal sealed class SecretPermissions : IPermissions
+/// <param name="functions">Where the policy of a rotation function is; null knows of none.</param>
+internal sealed class SecretPermissions(RotationFunctions? functions = null) : IPermissions
 {
     // Until a call is made nobody knows the id of the version that it writes.
     private const string NewVersionId = "00000000-0000-0000-0000-000000000000";
@@ -21,6 +22,7 @@ internal sealed class SecretPermissions : IPermissions
             Actions.BatchGetSecretValue when resource == "*" => [WithoutSecret(action, context)],
             Actions.BatchGetSecretValue => [WithoutSecret(action, context), .. For(Actions.GetSecretValue, resource, state, context, keys)],
             Actions.ValidateResourcePolicy => [.. OnSecret(action, resource, state, context, keys), .. OnSecret(Actions.PutResourcePolicy, resource, state, context, keys)],
+            Actions.RotateSecret => [.. OnSecret(action, resource, state, context, keys), .. OnFunction(resource, state, context, keys)],
             _ => [.. OnSecret(action, resource, state, context, keys), .. OnKey(action, resource, state, context, keys)],
         };
 
@@ -48,6 +50,14 @@ internal sealed class SecretPermissions : IPermissions
             Envelope.KeyPermission(KmsActions.GenerateDataKey, keyId, arn, NewVersionId, state, context),
             Envelope.KeyPermission(KmsActions.Decrypt, keyId, arn, Envelope.ValidationVersionId, state, context),
         ];
+    }
+
+    private IReadOnlyList<NeededPermission> OnFunction(string secretId, Snapshot state, RequestContext context, IConditionKeys keys)
+    {
+        var function = keys.Find("secretsmanager:RotationLambdaARN") is [var given]
+            ? given
+            : SecretPlan.Find(secretId, Actions.RotateSecret, state, context, keys).Found.Record?.Rotation?.LambdaArn;
+        return functions is null || function is null || FunctionArn.Parse(function) is null ? [] : [new NeededPermission(functions.InvokeBy(function, context), context)];
     }
 
     private static IReadOnlyList<NeededPermission> OnKey(string action, string secretId, Snapshot state, RequestContext context, IConditionKeys keys)

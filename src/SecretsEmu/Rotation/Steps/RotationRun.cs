@@ -19,6 +19,7 @@ internal sealed class RotationRun : IDisposable
     private readonly TaskCompletionSource<bool> _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<StepRecord> _steps = [];
     private readonly string _rotationToken;
+    private volatile string? _reason;
 
     public RotationRun(RotationAttempt attempt, RunOptions options, RunContext context)
     {
@@ -35,8 +36,13 @@ internal sealed class RotationRun : IDisposable
     /// <summary>The step before which it waits for a word; null while it does not wait.</summary>
     public string? PausedBefore { get; private set; }
 
-    /// <summary>Somebody ended the attempt: what runs is cancelled, nothing further begins.</summary>
-    public void GiveUp() => _givenUp.Cancel();
+    /// <summary>What runs is cancelled, nothing further begins.</summary>
+    /// <param name="reason">Why, in one sentence; of no use where somebody else ended the attempt already.</param>
+    public void GiveUp(string reason)
+    {
+        _reason ??= reason;
+        _givenUp.Cancel();
+    }
 
     /// <summary>The word that it waits for.</summary>
     /// <param name="goesOn">False fails the attempt.</param>
@@ -57,7 +63,7 @@ internal sealed class RotationRun : IDisposable
         }
         catch (OperationCanceledException)
         {
-            ended = ended with { Reason = "It was given up." };
+            ended = ended with { Reason = _reason };
         }
 
         var steps = _steps.ToImmutableArray();

@@ -14,7 +14,7 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
     private readonly ConcurrentDictionary<string, Begun> _runs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RunOptions> _options = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _slots = new(MostAtOnce, MostAtOnce);
-    private Rows<RotationAttempt>? _seen;
+    private volatile Rows<RotationAttempt>? _seen;
     private volatile bool _stopping;
 
     /// <summary>From now on attempts run: those that wait, and those to come. What had begun before the last stop failed with it.</summary>
@@ -65,6 +65,9 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         _ => $"given up: {ended.Reason}",
     };
 
+    /// <summary>A rotation that waits before a step for somebody's word, or null.</summary>
+    public RotationAttempt? Paused => _runs.Values.FirstOrDefault(begun => begun.Run?.PausedBefore is not null)?.Attempt;
+
     /// <summary>Completes when nothing runs.</summary>
     public async Task Settled()
     {
@@ -81,7 +84,7 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         var running = _runs.Values.ToList();
         foreach (var begun in running)
         {
-            begun.Run?.GiveUp();
+            begun.Run?.GiveUp("The emulator was stopped while it ran.");
         }
 
         // What does not end in time is reported as failed at the next start.
@@ -107,19 +110,21 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         _seen = rows;
         foreach (var attempt in rows.InOrder)
         {
-            if (attempt.Step is null && !_runs.ContainsKey(attempt.Id))
+            if (_runs.ContainsKey(attempt.Id))
             {
-                var begun = new Begun(attempt);
-                _runs[attempt.Id] = begun;
-                _ = Run(begun);
+                continue;
             }
+
+            var begun = new Begun(attempt);
+            _runs[attempt.Id] = begun;
+            _ = attempt.Step is null ? Run(begun) : EndLost(begun);
         }
 
         foreach (var begun in _runs.Values)
         {
             if (rows.Find(begun.Attempt.SecretArn)?.Id != begun.Attempt.Id)
             {
-                begun.Run?.GiveUp();
+                begun.Run?.GiveUp("Somebody ended it.");
             }
         }
     }
@@ -135,6 +140,11 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
             ended = await run.Completion;
             Report(ended);
         }
+        catch (Exception lost) when (lost is NotDurableException or ObjectDisposedException)
+        {
+            // Reported by the writer. It goes on, or is ended, with the next commit or the next start.
+            _seen = null;
+        }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             report($"the rotation of {begun.Attempt.SecretArn} failed inside: {failure}");
@@ -142,6 +152,25 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         finally
         {
             _slots.Release();
+            _runs.TryRemove(begun.Attempt.Id, out _);
+            begun.Ended.TrySetResult(ended);
+        }
+    }
+
+    // It ran, and its end could not be written down: the store is there again, or this commit would not be.
+    private async Task EndLost(Begun begun)
+    {
+        var ended = begun.Attempt with { Reason = "Its end could not be written down.", Verdict = "The store took no writes; the next rotation goes on under the same token." };
+        try
+        {
+            ended = await context.Writer.Run(unit => context.Rotations.End(ended, unit, context.Now(unit.State)));
+        }
+        catch (Exception failure) when (failure is NotDurableException or ObjectDisposedException)
+        {
+            // Tried again with the next commit, or reported by the next start.
+        }
+        finally
+        {
             _runs.TryRemove(begun.Attempt.Id, out _);
             begun.Ended.TrySetResult(ended);
         }

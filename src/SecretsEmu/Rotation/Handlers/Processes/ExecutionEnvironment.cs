@@ -167,6 +167,12 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        // A proxy that the developer needs elsewhere must not come between the function and this machine.
+        foreach (var name in (string[])["NO_PROXY", "no_proxy"])
+        {
+            start.Environment[name] = string.Join(',', ((string?[])[start.Environment.TryGetValue(name, out var kept) ? kept : null, new Uri(identity.Endpoint).Host]).Where(host => host is { Length: > 0 }));
+        }
+
         start.Environment["_HANDLER"] = settings.Handler;
         start.Environment["LAMBDA_TASK_ROOT"] = settings.Folder;
         // Host and port without a scheme, as Lambda has it.

@@ -32,9 +32,11 @@ internal static class FolderStamp
         }
     }
 
-    // A link may lead back to where it lies, and what interpreters and tools keep for themselves is not the function's code.
+    // A link may lead back to where it lies; what interpreters and tools keep for themselves is not the function's code, and installed
+    // packages are thousands of files that change with an install only, which a change of package.json or a restart tells.
     private static bool IsCode(ref FileSystemEntry folder) =>
-        !folder.Attributes.HasFlag(FileAttributes.ReparsePoint) && !folder.FileName.StartsWith('.') && !folder.FileName.SequenceEqual("__pycache__");
+        !folder.Attributes.HasFlag(FileAttributes.ReparsePoint) && !folder.FileName.StartsWith('.') 
+        && folder.FileName is not ("__pycache__" or "node_modules");
 
     private static string Line(ref FileSystemEntry file) =>
         string.Create(CultureInfo.InvariantCulture, $"{file.ToFullPath()} {file.Length} {file.LastWriteTimeUtc.UtcTicks}");
