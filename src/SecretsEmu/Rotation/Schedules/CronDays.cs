@@ -4,7 +4,6 @@ namespace SecretsEmu.Rotation.Schedules;
 internal sealed class CronDays
 {
     private const string Nothing = "?";
-    private const string Last = "L";
     private const int DaysInWeek = 7;
 
     private readonly IReadOnlyList<Func<DateTimeOffset, bool>> _rules;
@@ -25,15 +24,16 @@ internal sealed class CronDays
         return rules.Contains(null) ? null : new CronDays(rules!);
     }
 
+    // Inferred: among the days of the month, 6L could be read in two ways; only the documented form with a name is taken.
     private static Func<DateTimeOffset, bool>? OfMonth(string part) =>
-        part == Last ? IsLastOfMonth
-        : OfLastWeekday(part) is { } lastWeekday ? lastWeekday
+        part is "L" or "l" ? IsLastOfMonth
         : CronField.Parse(part, CronNames.None, 1, 31) is { } days ? day => days.Contains(day.Day)
+        : part is [< '0' or > '9', ..] ? OfLastWeekday(part)
         : null;
 
     private static Func<DateTimeOffset, bool>? OfWeek(string part)
     {
-        if (part.Equals(Last, StringComparison.OrdinalIgnoreCase))
+        if (part is "L" or "l")
         {
             return day => WeekdayOf(day) == DaysInWeek;
         }
@@ -53,7 +53,7 @@ internal sealed class CronDays
 
     // SUNL or 1L: the last such day of the month. The documentation has it in day-of-month (Inferred: in both).
     private static Func<DateTimeOffset, bool>? OfLastWeekday(string part) =>
-        part.Length > 1 && part.EndsWith('L') && Weekday(part[..^1]) is { } weekday
+        part is [.. var name, 'L' or 'l'] && Weekday(name) is { } weekday
             ? day => WeekdayOf(day) == weekday && day.Day + DaysInWeek > DateTime.DaysInMonth(day.Year, day.Month)
             : null;
 

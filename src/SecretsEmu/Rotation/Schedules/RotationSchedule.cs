@@ -94,14 +94,14 @@ internal abstract partial class RotationSchedule
 
     private static ScheduleProblem? DurationOf(string? duration, out TimeSpan? length)
     {
-        length = duration is null ? null : TimeSpan.FromHours(Number(duration.AsSpan().TrimEnd('h')));
+        length = duration is null ? null : TimeSpan.FromHours(duration is [.. var hours, 'h'] ? Number(hours) : 0);
         return length is { TotalHours: < 1 or > LongestDuration } ? ScheduleProblem.DurationRange : null;
     }
 
     private static int Number(ReadOnlySpan<char> digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    [GeneratedRegex(@"^rate\(([0-9]+) (hours?|days?)\)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^rate\(([0-9]+) (hours?|days?)\)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Rate();
 
     /// <summary>Every so many days, by the calendar; the window is the day, or the beginning of it.</summary>
