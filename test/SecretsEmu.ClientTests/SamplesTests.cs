@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SecretsEmu.ClientTests;
 
 /// <summary>The samples that need another program, run as their READMEs say. The others are in Emulator.sln.</summary>
@@ -66,6 +68,41 @@ public sealed class SamplesTests
         run.Output.ShouldContain("""{"username":"app","password":"not-a-real-password"}""");
         run.Output.Split('\n').Count(line => line.StartsWith("ALLOWED: ", StringComparison.Ordinal)).ShouldBe(1);
         run.Output.Split('\n').Count(line => line.StartsWith("DENIED: ", StringComparison.Ordinal)).ShouldBe(5);
+    }
+
+    [Test]
+    public async Task The_Python_function_rotates_its_secret_passes_a_rehearsal_and_its_schedule_fires()
+    {
+        using var folder = new TemporaryFolder();
+        var sample = Path.Combine(Samples, "rotation-python");
+        foreach (var file in Directory.GetFiles(sample))
+        {
+            File.Copy(file, folder.File(Path.GetFileName(file)));
+        }
+
+        Directory.CreateDirectory(folder.File("artifacts"));
+        var users = folder.File(Path.Combine("artifacts", "users.json"));
+        await File.WriteAllTextAsync(users, """{"billing":"not-a-real-password","another":"untouched"}""");
+        await using var server = await Server.Start("--handlers", folder.File("handlers.json"), "--seed", folder.File("seed.jsonc"), "--require-handlers");
+        using var client = new RawClient(server.Url);
+
+        (await client.Call("RotateSecret", new
+        {
+            SecretId = "billing/db", ClientRequestToken = "00000000-0000-4000-8000-000000000002",
+            RotationLambdaARN = "arn:aws:lambda:us-east-1:000000000000:function:rotate-billing", RotationRules = new { AutomaticallyAfterDays = 30 },
+        })).Status.ShouldBe(200);
+        var first = (await Programs.RunTool("wait-for", "billing/db", "--url", server.Url)).ShouldSucceed();
+        var rehearsal = (await Programs.RunTool("rotate", "billing/db", "--rehearse", "--url", server.Url)).ShouldSucceed();
+        var advanced = (await Programs.RunTool("clock", "advance", "31d", "--url", server.Url)).ShouldSucceed();
+
+        first.Output.ShouldStartWith("RotationSucceeded at ");
+        rehearsal.Output.ShouldEndWith("\nSucceeded\nThe function kept to the contract.\n");
+        advanced.Output.ShouldEndWith(": RotationSucceeded\n");
+        var login = JsonDocument.Parse((await client.Call("GetSecretValue", new { SecretId = "billing/db" })).Body.GetProperty("SecretString").GetString()!).RootElement;
+        using var database = JsonDocument.Parse(await File.ReadAllTextAsync(users));
+        login.GetProperty("password").GetString()!.Length.ShouldBe(32);
+        database.RootElement.GetProperty("billing").GetString().ShouldBe(login.GetProperty("password").GetString());
+        database.RootElement.GetProperty("another").GetString().ShouldBe("untouched");
     }
 
     [Test]
