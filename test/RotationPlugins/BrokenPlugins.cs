@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SecretsEmu.Plugins;
 
 namespace RotationPlugins;
@@ -158,4 +159,26 @@ public sealed class CrashingPlugin : GoodPlugin
         new Thread(() => throw new InvalidOperationException("on a thread of its own")).Start();
         return new TaskCompletionSource().Task;
     }
+}
+
+/// <summary>Tells nobody the new value.</summary>
+[RotationFunction("sets-nothing")]
+public sealed class LazyPlugin : GoodPlugin
+{
+    public override Task SetSecretAsync(IRotationContext context) => Task.CompletedTask;
+}
+
+/// <summary>Leaves a type of its own in the caches of System.Text.Json, which keep its code in memory for ever.</summary>
+[RotationFunction("serializes")]
+public sealed class SerializingPlugin : GoodPlugin
+{
+    public override async Task CreateSecretAsync(IRotationContext context)
+    {
+        if (await context.ReadAsync("AWSPENDING") is null)
+        {
+            await context.StorePendingAsync(SecretValue.Of(JsonSerializer.Serialize(new Login("app", await context.GeneratePasswordAsync()))));
+        }
+    }
+
+    private sealed record Login(string Username, string Password);
 }

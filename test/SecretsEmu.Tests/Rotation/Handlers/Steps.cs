@@ -12,7 +12,7 @@ internal sealed class Step
 
     private readonly ConcurrentQueue<string> _log = new();
 
-    public Step(string name = "createSecret", Action<string>? onLine = null) => Invocation = new Invocation
+    public Step(string name = "createSecret", Action<string>? onLine = null, ISecretsCalls? secrets = null) => Invocation = new Invocation
     {
         RequestId = RequestId,
         FunctionArn = FunctionArn,
@@ -23,7 +23,7 @@ internal sealed class Step
             _log.Enqueue(line);
             onLine?.Invoke(line);
         },
-        Secrets = new NoSecrets(),
+        Secrets = secrets ?? new NoSecrets(),
     };
 
     public Invocation Invocation { get; }

@@ -47,12 +47,7 @@ internal sealed class DotNetFunction
     /// <exception cref="HandlerException">It is no function that Lambda takes, or an assembly that it needs is missing.</exception>
     public static DotNetFunction Bind(Assembly assembly, HandlerString handler, string file)
     {
-        // Said at once: whether the runtime refuses the reference, and in which words, depends on what it meets first.
-        if (assembly.GetReferencedAssemblies().FirstOrDefault(IsLaterFramework) is { } later)
-        {
-            throw LoadFailure.Of(file, new FileNotFoundException(null, later.FullName));
-        }
-
+        LoadFailure.RefuseLaterFramework(assembly, file);
         try
         {
             return new(assembly, assembly.GetType(handler.Type, throwOnError: true)!, handler);
@@ -172,9 +167,6 @@ internal sealed class DotNetFunction
 
     private static bool IsValueTask(Type type) =>
         type == typeof(ValueTask) || (type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
-
-    private static bool IsLaterFramework(AssemblyName reference) =>
-        reference is { Name: "System.Runtime", Version: { } version } && version.Major > Environment.Version.Major;
 
     private static bool HasMethod(Assembly assembly, HandlerString handler) =>
         assembly.GetType(handler.Type) is { } type

@@ -42,6 +42,7 @@ internal static class FunctionFailure
     {
         FileNotFoundException missing => IsAssembly(missing.FileName),
         FileLoadException other => IsAssembly(other.FileName),
+        BadImageFormatException malformed => IsAssembly(malformed.FileName),
         DllNotFoundException or EntryPointNotFoundException => false,
         TypeLoadException => true,
         MissingMemberException => thrown.Message.Contains("not found: '", StringComparison.Ordinal),

@@ -26,7 +26,7 @@ internal sealed class HandlerLoadContext : AssemblyLoadContext
     /// <param name="mainFile">The function's own assembly; what it needs lies beside it, as its deps.json says or by name.</param>
     /// <param name="shared">Assemblies whose types the emulator and the function exchange.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="BadImageFormatException">It is no .NET assembly; the exception names the file.</exception>
+    /// <exception cref="BadImageFormatException">It is no .NET assembly.</exception>
     public HandlerLoadContext(string mainFile, IReadOnlyList<Assembly> shared)
         : base(Path.GetFileNameWithoutExtension(mainFile), isCollectible: true)
     {
@@ -128,15 +128,7 @@ internal sealed class HandlerLoadContext : AssemblyLoadContext
         using var code = new MemoryStream(File.ReadAllBytes(path));
         var symbols = Path.ChangeExtension(path, ".pdb");
         using var pdb = File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null;
-        try
-        {
-            return LoadFromStream(code, pdb);
-        }
-        catch (BadImageFormatException malformed)
-        {
-            // Bytes have no name.
-            throw new BadImageFormatException(malformed.Message, path, malformed);
-        }
+        return LoadFromStream(code, pdb);
     }
 
     // The runtime holds a context until its assemblies are collected: one that holds an assembly of its own would stay for ever.

@@ -21,7 +21,7 @@ internal static class LoadFailure
         FileNotFoundException { FileName: { } missing } => OfMissing(file, new AssemblyName(missing.Contains('/') || missing.Contains('\\') ? Path.GetFileNameWithoutExtension(missing) : missing)),
         FileLoadException { FileName: { } other } => OfMissing(file, new AssemblyName(other)),
         DirectoryNotFoundException => Missing(file),
-        BadImageFormatException { FileName: { } other } when other != file => new HandlerException(ErrorType, $"{file} needs {other}, which is no .NET assembly.", inner: failure),
+        BadImageFormatException { FileName: { } other } when other != file => new HandlerException(ErrorType, $"{file} needs {new AssemblyName(other).Name}.dll, which is no .NET assembly.", inner: failure),
         BadImageFormatException => new HandlerException(ErrorType, $"{file} is no .NET assembly.", inner: failure),
         DllNotFoundException native => new HandlerException(ErrorType, $"{file} misses a native library: {native.Message}", inner: failure),
         TypeLoadException when failure.Message.Contains("does not have an implementation", StringComparison.Ordinal) => OtherVersion(file, failure),
@@ -30,6 +30,21 @@ internal static class LoadFailure
         _ => new HandlerException(ErrorType, $"{file} cannot be loaded: {failure.Message}", failure.StackTrace, failure),
     };
 
+    /// <summary>Refuses what was built for a later .NET than runs here.</summary>
+    /// <param name="assembly">The function's, in its load context.</param>
+    /// <param name="file">Its file.</param>
+    /// <remarks>Said at once: whether the runtime refuses the reference, and in which words, depends on what it meets first.</remarks>
+    /// <exception cref="HandlerException">It was.</exception>
+    public static void RefuseLaterFramework(Assembly assembly, string file)
+    {
+        if (assembly.GetReferencedAssemblies().FirstOrDefault(IsLaterFramework) is { } later)
+        {
+            throw OfMissing(file, later);
+        }
+    }
+
+    private static bool IsLaterFramework(AssemblyName name) => name.Name is "System.Runtime" or "System.Private.CoreLib" && name.Version > Environment.Version;
+
     private static HandlerException Missing(string file) => new(ErrorType, $"{file} does not exist: build the function first.");
 
     private static HandlerException OtherVersion(string file, Exception failure) =>
@@ -37,7 +52,7 @@ internal static class LoadFailure
 
     private static HandlerException OfMissing(string file, AssemblyName missing)
     {
-        if (missing.Name is "System.Runtime" or "System.Private.CoreLib" && missing.Version > Environment.Version)
+        if (IsLaterFramework(missing))
         {
             return new HandlerException(
                 ErrorType, $"{file} was built for .NET {missing.Version?.ToString(2)}, which is newer than the {RuntimeInformation.FrameworkDescription} that runs here.");

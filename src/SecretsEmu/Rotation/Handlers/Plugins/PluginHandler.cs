@@ -48,6 +48,7 @@ internal sealed class PluginHandler(PluginSettings settings, TimeProvider wall, 
 
     private async Task<IRotationPlugin> Create(LoadedCode code, CancellationToken cancellation)
     {
+        LoadFailure.RefuseLaterFramework(code.Assembly, settings.Assembly);
         var type = ClassOf(code.Assembly);
         try
         {

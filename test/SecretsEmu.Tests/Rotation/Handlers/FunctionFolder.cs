@@ -2,17 +2,26 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using SecretsEmu.Tests.Rotation.Handlers.Lambda;
 
-namespace SecretsEmu.Tests.Rotation.Handlers.Lambda;
+namespace SecretsEmu.Tests.Rotation.Handlers;
 
-/// <summary>A copy of the folder of test/RotationFunctions, for tests that break it.</summary>
+/// <summary>A copy of a built function's folder, for tests that break it.</summary>
 internal sealed class FunctionFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("secrets-emu-function-");
 
+    /// <summary>Of test/RotationFunctions.</summary>
     public FunctionFolder()
+        : this(System.IO.Path.Combine(HostedFunction.BuiltFolder, "RotationFunctions.dll"))
     {
-        foreach (var file in Directory.EnumerateFiles(HostedFunction.BuiltFolder))
+    }
+
+    /// <param name="built">The function's own assembly.</param>
+    public FunctionFolder(string built)
+    {
+        Function = System.IO.Path.Combine(Path, System.IO.Path.GetFileName(built));
+        foreach (var file in Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(built)!))
         {
             var copy = System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file));
             File.Copy(file, copy);
@@ -24,9 +33,12 @@ internal sealed class FunctionFolder : IDisposable
     public string Path => _folder.FullName;
 
     /// <summary>The function's own assembly.</summary>
-    public string Function => System.IO.Path.Combine(Path, "RotationFunctions.dll");
+    public string Function { get; }
 
     public void Remove(string name) => File.Delete(System.IO.Path.Combine(Path, name));
+
+    /// <summary>As a build leaves a file whose bytes are as before: it is newer.</summary>
+    public void Rebuild(string name, DateTime at) => File.SetLastWriteTimeUtc(System.IO.Path.Combine(Path, name), at);
 
     public void Spoil(string name) => File.WriteAllText(System.IO.Path.Combine(Path, name), "no assembly");
 
