@@ -11,7 +11,11 @@ internal abstract partial class RotationSchedule
     /// <summary>Whether a value that is written by hand counts as a rotation: for rates, not for cron (secretsmanager.md 5.4).</summary>
     public abstract bool CountsManualWrites { get; }
 
-    /// <summary>Reads the rules of a request. Rules that name no time make no schedule, which is no problem.</summary>
+    /// <summary>
+    /// Reads the rules of a request. Inferred: rules that name no time make no schedule, which is no problem: a first configuration
+    /// without rules is taken too (secretsmanager.md 9, question 15). So a Duration alone is checked for its range, kept and shown;
+    /// nothing falls due, and there is no NextRotationDate.
+    /// </summary>
     /// <param name="automaticallyAfterDays">1 to 1000, which was checked.</param>
     /// <param name="scheduleExpression">A rate or cron expression.</param>
     /// <param name="duration">The length of a window in hours, such as <c>3h</c>.</param>

@@ -107,11 +107,33 @@ public sealed class RotationScheduleTests
         Schedule(rule).DaysToNextWindow(At(rotatedAt)).ShouldBe(days);
     }
 
-    [TestCase(null)]
-    [TestCase("3h")]
-    public void Rules_that_name_no_time_make_no_schedule_and_no_problem(string? duration)
+    // A fifth weekday of February is its 29th: up to 40 years apart where a century has no leap day.
+    [Test]
+    public void A_fifth_weekday_of_February_is_found_in_every_century([Range(1, 7)] int weekday)
     {
-        RotationSchedule.Parse(null, null, duration, out var schedule).ShouldBeNull();
+        var schedule = Schedule($"cron(0 8 ? FEB {weekday}#5 *)");
+        var leapDays = Enumerable.Range(1996, 9000 - 1996).Where(DateTime.IsLeapYear).Select(year => new DateTimeOffset(year, 2, 29, 8, 0, 0, TimeSpan.Zero))
+            .Where(day => (int)day.DayOfWeek + 1 == weekday).ToList();
+        var pairs = leapDays.Zip(leapDays.Skip(1)).ToList();
+
+        pairs.ShouldAllBe(pair => schedule.NextWindow(pair.First).Opens == pair.Second);
+        pairs.Max(pair => pair.Second.Year - pair.First.Year).ShouldBe(40);
+    }
+
+    [Test]
+    public void A_fifth_Friday_of_February_skips_from_2092_to_2104()
+    {
+        Openings("cron(0 8 ? FEB FRI#5 *)", "2026-11-24T06:30Z", 4).ShouldBe(["Fri 2036-02-29 08:00", "Fri 2064-02-29 08:00", "Fri 2092-02-29 08:00", "Fri 2104-02-29 08:00"]);
+    }
+
+    [TestCase(null, null)]
+    [TestCase("1h", null)]
+    [TestCase("24h", null)]
+    [TestCase("0h", "DurationRange")]
+    [TestCase("25h", "DurationRange")]
+    public void Rules_that_name_no_time_make_no_schedule_and_a_duration_alone_keeps_its_range(string? duration, string? problem)
+    {
+        (RotationSchedule.Parse(null, null, duration, out var schedule)?.ToString()).ShouldBe(problem);
 
         schedule.ShouldBeNull();
     }

@@ -26,7 +26,7 @@ public sealed class ScheduleProblemTests
     [TestCase("rate(99999999999999999999 days)", "RateInDays")]
     public void A_rate_has_its_range(string expression, string problem)
     {
-        Problem(expression)?.ToString().ShouldBe(problem);
+        (Problem(expression)?.ToString()).ShouldBe(problem);
     }
 
     [TestCase("rate(4 hours)")]
@@ -105,7 +105,7 @@ public sealed class ScheduleProblemTests
     [TestCase("cron(0 2/10 * * ? *)", "3h", "BeyondDay")]
     public void A_window_ends_before_the_next_and_with_cron_before_the_day_does(string expression, string duration, string? problem)
     {
-        Problem(expression, duration)?.ToString().ShouldBe(problem);
+        (Problem(expression, duration)?.ToString()).ShouldBe(problem);
     }
 
     [TestCase("rate(3 minutes)", "0h", "InvalidExpression")]
@@ -117,7 +117,7 @@ public sealed class ScheduleProblemTests
     [TestCase("cron(0 12,20 * * ? *)", "9h", "DurationAboveRate")]
     public void The_expression_comes_first_then_the_rate_then_the_duration_then_both_together(string expression, string duration, string problem)
     {
-        RotationSchedule.Parse(null, expression, duration, out var schedule)?.ToString().ShouldBe(problem);
+        (RotationSchedule.Parse(null, expression, duration, out var schedule)?.ToString()).ShouldBe(problem);
 
         schedule.ShouldBeNull();
     }
