@@ -225,6 +225,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         secret.IsScheduledForDeletion ? "skipped: the secret is scheduled for deletion"
         : secret.Rotation is not { IsEnabled: true } ? "skipped: rotation is off"
         : state.RunningRotation(secret.Arn) is not null ? "skipped: the rotation before it still runs"
+        : secret.Rotation.LambdaArn is null ? $"skipped: {secret.OwningService} rotates it, which is not emulated"
         : null;
 
     private BegunRotation TryBegin(Secret secret, string token, RotationCause cause, int retry, UnitOfWork unit, DateTimeOffset now)

@@ -7,6 +7,7 @@ internal static class TagRules
 {
     private const int Quota = 50;
     private const string SystemPrefix = "aws:";
+    private const string OwningService = "aws:secretsmanager:owningService";
 
     /// <summary>No key of AWS's own, none twice.</summary>
     public static void RequireUsable(IReadOnlyList<Tag> tags)
@@ -20,11 +21,20 @@ internal static class TagRules
 
     public static void RequireNoSystemKeys(IEnumerable<string> keys)
     {
-        if (keys.FirstOrDefault(key => key.StartsWith(SystemPrefix, StringComparison.OrdinalIgnoreCase)) is { } key)
+        if (keys.FirstOrDefault(IsOfSystem) is { } key)
         {
             throw SecretsManagerErrors.SystemTag(key).AsException();
         }
     }
+
+    /// <summary>Whether it is one of AWS's own, which a user sees and cannot set.</summary>
+    public static bool IsOfSystem(string key) => key.StartsWith(SystemPrefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The tag of a secret that a service owns (field: secretsmanager.md 4.6).</summary>
+    public static SecretTag OfOwner(string service) => new(OwningService, service);
+
+    /// <summary>The tags of a secret; AWS's own do not count (Inferred: as the tagging guide says of all services).</summary>
+    public static void RequireWithinQuota(ImmutableArray<SecretTag> tags) => RequireWithinQuota(tags.Count(tag => !IsOfSystem(tag.Key)));
 
     public static void RequireWithinQuota(int count)
     {

@@ -71,6 +71,11 @@ internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
         writer.WriteString("account", scope.Account);
         writer.WriteString("region", scope.Region);
         writer.WriteString("arnSuffix", secret.Arn.AsSpan(secret.Arn.Length - SecretArn.SuffixLength));
+        if (secret.OwningService is { } service)
+        {
+            writer.WriteString("owningService", service);
+        }
+
         if (secret.Description is { } description)
         {
             writer.WriteString("description", description);
@@ -81,20 +86,16 @@ internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
             writer.WriteString("kmsKeyId", keyId);
         }
 
-        if (secret.Tags is { } tags)
-        {
-            writer.WriteStartObject("tags");
-            foreach (var tag in tags)
-            {
-                writer.WriteString(tag.Key, tag.Value);
-            }
-
-            writer.WriteEndObject();
-        }
+        WriteTags(writer, secret);
 
         if (secret.ResourcePolicy is { } policy)
         {
             WritePolicy(writer, policy.Text);
+        }
+
+        if (secret.Rotation is { } rotation)
+        {
+            SeedRotations.Write(writer, rotation);
         }
 
         if (readable is not null)
@@ -105,10 +106,30 @@ internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
         writer.WriteEndObject();
     }
 
+    // The tags of AWS's own follow from the rest of the seed, which could not name them.
+    private static void WriteTags(Utf8JsonWriter writer, Secret secret)
+    {
+        var tags = secret.Tags?.Where(tag => !TagRules.IsOfSystem(tag.Key)).ToList();
+        if (tags is null || (tags.Count == 0 && secret.OwningService is not null))
+        {
+            return;
+        }
+
+        writer.WriteStartObject("tags");
+        foreach (var tag in tags)
+        {
+            writer.WriteString(tag.Key, tag.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
     // A version that no key opens any more is left out, and without a current one the seed would be none.
     private void WriteVersions(Utf8JsonWriter writer, Secret secret, Snapshot state)
     {
-        var versions = secret.Versions.Select(version => (Version: version, Value: ValueOf(secret, version, state))).Where(version => version.Value is not null).ToList();
+        // The copy that a test of the function makes goes with the test.
+        var copy = state.RunningRotation(secret.Arn) is { Cause: RotationCause.Test } test ? test.VersionId : null;
+        var versions = secret.Versions.Where(version => version.VersionId != copy).Select(version => (Version: version, Value: ValueOf(secret, version, state))).Where(version => version.Value is not null).ToList();
         if (!versions.Exists(version => secret.Labels.VersionOf(StagingLabels.Current) == version.Version.VersionId))
         {
             return;

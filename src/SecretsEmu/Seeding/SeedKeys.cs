@@ -38,7 +38,7 @@ internal static class SeedKeys
             spec,
             usage,
             node.Find("policy") is { } policy ? SeedRules.PolicyOf(policy) : null,
-            node.Find("enabled") is not { } enabled || Flag(enabled, "enabled"),
+            node.Find("enabled") is not { } enabled || SeedRules.Flag(enabled, "enabled"),
             TagsOf(node),
             PeriodOf(node, spec),
             MaterialsOf(node, spec),
@@ -233,13 +233,6 @@ internal static class SeedKeys
 
     private static ImmutableDictionary<string, string>? PairsOf(FileNode? node) => node?.Entries("an encryption context")
         .ToImmutableDictionary(pair => pair.Name, pair => pair.Value.Text("a value of an encryption context"), StringComparer.Ordinal);
-
-    private static bool Flag(FileNode node, string what) => node.Kind switch
-    {
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        _ => throw node.Error($"{what} must be true or false."),
-    };
 
     // An upper-case UUID would never be found: ids are compared as they are.
     private static bool IsId(string text) => KeyId.Parse(text) is { Kind: KeyIdKind.Key, Region: null } && !text.Any(char.IsAsciiLetterUpper);

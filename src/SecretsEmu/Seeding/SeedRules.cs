@@ -26,6 +26,13 @@ internal static class SeedRules
         return fits(text) ? text : throw value.Error($"{name} must be {form}.");
     }
 
+    public static bool Flag(FileNode node, string what) => node.Kind switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => throw node.Error($"{what} must be true or false."),
+    };
+
     public static byte[] Base64(FileNode value, string name)
     {
         var text = value.Text(name);

@@ -11,6 +11,9 @@ internal static class SeedSecrets
     private const string Secret = "a secret";
     private const string Version = "a version";
 
+    // The model's limit of OwningServiceType.
+    private const int LongestService = 128;
+
     private static readonly string[] ValueMembers = ["string", "binary", "json"];
     private static readonly Lazy<Shape> CreateShape = new(() => Shape.Of(SecretsManagerJson.Default.CreateSecretRequest));
     private static readonly Lazy<Shape> PutShape = new(() => Shape.Of(SecretsManagerJson.Default.PutSecretValueRequest));
@@ -19,17 +22,21 @@ internal static class SeedSecrets
     public static SeedSecret Of(FileNode node)
     {
         node.Members(
-            Secret, "name", "account", "region", "arnSuffix", "description", "kmsKeyId", "tags", "policy", "versionId", "versions", "string", "binary", "json");
+            Secret, "name", "account", "region", "arnSuffix", "owningService", "description", "kmsKeyId", "tags", "policy", "rotation", "versionId", "versions", "string",
+            "binary", "json");
+        var owner = SeedRules.TextOf(node, "owningService", IsService, "a service such as rds: small letters, digits and -");
         var secret = new SeedSecret(
             node,
             (node.Find("name") ?? throw node.Error("a secret needs a name.")).Text("name"),
             SeedRules.AccountOf(node),
             SeedRules.RegionOf(node, "region"),
             SeedRules.TextOf(node, "arnSuffix", IsSuffix, "six letters or digits"),
+            owner,
             node.Find("description")?.Text("description"),
             node.Find("kmsKeyId")?.Text("kmsKeyId"),
             node.Find("tags")?.Entries("tags").Select(tag => new Tag { Key = tag.Name, Value = tag.Value.Text("the value of a tag") }).ToList(),
             node.Find("policy") is { } policy ? SeedRules.PolicyOf(policy) : null,
+            node.Find("rotation") is { } rotation ? SeedRotations.Of(rotation, owner is not null) : null,
             VersionsOf(node));
         RequireLimits(secret);
         return secret;
@@ -157,6 +164,9 @@ internal static class SeedSecrets
             .Replace("'versionStages'", "'stages'", StringComparison.Ordinal)
             .Replace("'secretString'", "'string'", StringComparison.Ordinal)
             .Replace("'secretBinary'", "'binary'", StringComparison.Ordinal));
+
+    private static bool IsService(string text) =>
+        text.Length is > 0 and <= LongestService && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
     private static bool IsSuffix(string text) => text.Length == SecretArn.SuffixLength && text.All(char.IsAsciiLetterOrDigit);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Files;
@@ -63,7 +64,8 @@ internal sealed class Seeder(Envelope envelope, KeySeeds keys, IRandom random, s
             Name = seed.Name,
             Description = seed.Description is { Length: > 0 } description ? description : null,
             KmsKeyId = seed.KmsKeyId is { } keyId ? SecretKey.Kept(keyId, scope) : null,
-            Tags = seed.Tags is null ? null : TagRules.Merge([], seed.Tags),
+            OwningService = seed.OwningService,
+            Tags = TagsOf(seed),
             ResourcePolicy = seed.Policy is { } policy ? PolicyText.OfResource(policy) : null,
             CreatedDate = now,
             LastChangedDate = now,
@@ -80,7 +82,26 @@ internal sealed class Seeder(Envelope envelope, KeySeeds keys, IRandom random, s
         {
             VersionId = ids[i], CreatedDate = now, Value = envelope.Seal(version.Value, secret, ids[i], unit, context),
         });
-        return secret with { Versions = [.. versions] };
+        var made = secret with { Versions = [.. versions] };
+        return seed.Rotation is { } rotation ? WithRotation(made, rotation, unit, context) : made;
+    }
+
+    // What a service owns has the tag that says so from the first.
+    private static ImmutableArray<SecretTag>? TagsOf(SeedSecret seed) =>
+        seed.OwningService is { } service ? TagRules.Merge([TagRules.OfOwner(service)], seed.Tags ?? [])
+        : seed.Tags is { } tags ? TagRules.Merge([], tags)
+        : null;
+
+    // As RotateSecret leaves it, but nothing begins: the first window counts from now.
+    private static Secret WithRotation(Secret secret, SeedRotation seed, UnitOfWork unit, RequestContext context)
+    {
+        if (seed.Function is { } function)
+        {
+            SeedRules.Require(seed.Node.Find("function")!, () => RotationFunctions.RequireArn(function, context));
+        }
+
+        var configured = secret with { Rotation = new SecretRotation { IsEnabled = seed.IsEnabled, LambdaArn = seed.Function, Rules = seed.Rules } };
+        return seed.IsEnabled ? Rotations.Replan(configured, context.Now, unit) : configured;
     }
 
     // Without stages the versions are a history: each was current once.

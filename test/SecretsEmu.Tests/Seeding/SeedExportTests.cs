@@ -170,6 +170,9 @@ public sealed class SeedExportTests
         return before.Arn == after.Arn
             && before.ResourcePolicy?.Text == after.ResourcePolicy?.Text
             && before.Description == after.Description
+            && before.OwningService == after.OwningService
+            && before.Rotation == after.Rotation
+            && (before.Tags ?? []).SequenceEqual(after.Tags ?? [])
             && before.Versions.Select(version => version.VersionId).SequenceEqual(after.Versions.Select(version => version.VersionId))
             && before.Versions.All(version => before.Labels.LabelsOf(version.VersionId).SequenceEqual(after.Labels.LabelsOf(version.VersionId)))
             && (scope != SeedState.Default || before.Versions.IsEmpty || first.Value(parts.Name).IsSameAs(second.Value(parts.Name)));
@@ -192,16 +195,35 @@ public sealed class SeedExportTests
         from versions in AnyValue().ArrayOf()
         from current in Gen.Choose(-1, versions.Length - 1)
         from labels in Gen.SubListOf("AWSPREVIOUS", "AWSPENDING", "blue", "🔑")
+        from owner in Gen.Elements(null, null, "rds", "opsworks-cm")
+        from rotation in Gen.OneOf(Gen.Constant((JsonObject?)null), AnyRotation(region, isOwned: owner is not null).Select(rotation => (JsonObject?)rotation))
         select Without(new JsonObject
         {
             ["name"] = name,
             ["account"] = account,
             ["region"] = region,
             ["arnSuffix"] = suffix,
+            ["owningService"] = owner,
             ["description"] = description,
             ["tags"] = tags.Count == 1 ? null : new JsonObject(tags.Select(tag => KeyValuePair.Create(tag, (JsonNode?)JsonValue.Create(tag)))),
             ["policy"] = policy,
+            ["rotation"] = rotation?.DeepClone(),
             ["versions"] = new JsonArray([.. versions.Select((version, i) => Staged(version, i, current, labels))]),
+        });
+
+    private static Gen<JsonObject> AnyRotation(string region, bool isOwned) =>
+        from function in Gen.Elements(isOwned ? new string?[] { null, "f" } : ["f", "f:live"])
+        from days in Gen.Elements<int?>(null, 1, 30, 1000)
+        from expression in Gen.Elements(null, "rate(4 hours)", "rate(999 days)", "cron(0 /8 * * ? *)", "cron(0 8 ? FEB,aug TUE#2 *)")
+        from duration in Gen.Elements(null, "1h", "04h")
+        from enabled in Gen.Elements<bool?>(null, true, false)
+        select Without(new JsonObject
+        {
+            ["function"] = function is null ? null : $"arn:{Scope.PartitionOf(region)}:lambda:{region}:000000000000:function:{function}",
+            ["automaticallyAfterDays"] = expression is null ? days : null,
+            ["scheduleExpression"] = expression,
+            ["duration"] = duration,
+            ["enabled"] = enabled,
         });
 
     private static Gen<JsonObject> AnyValue() => Gen.OneOf(

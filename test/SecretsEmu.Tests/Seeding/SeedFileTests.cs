@@ -8,6 +8,7 @@ namespace SecretsEmu.Tests.Seeding;
 public sealed class SeedFileTests
 {
     private const string Id = "11111111-1111-4111-8111-111111111111";
+    private const string ServiceForm = "owningService must be a service such as rds: small letters, digits and -.";
 
     // One broken thing each, the line of its value, and all that is said about it.
     private static readonly object[] Broken =
@@ -24,7 +25,7 @@ public sealed class SeedFileTests
         new object[] { "{ \"secrets\": [],\n \"secrets\": [] }", 2, "the member 'secrets' stands here twice." },
         new object[] { Seed("\"a\""), 3, "a secret must be an object." },
         new object[] { Seed("{}"), 3, "a secret needs a name." },
-        new object[] { Seed("{ \"name\": \"a\",\n \"Name\": \"a\" }"), 4, "a secret has no member 'Name'; it has name, account, region, arnSuffix, description, kmsKeyId, tags, policy, versionId, versions, string, binary, json." },
+        new object[] { Seed("{ \"name\": \"a\",\n \"Name\": \"a\" }"), 4, "a secret has no member 'Name'; it has name, account, region, arnSuffix, owningService, description, kmsKeyId, tags, policy, rotation, versionId, versions, string, binary, json." },
         new object[] { Seed("{ \"name\":\n 5 }"), 4, "name must be a text." },
         new object[] { Seed("{ \"name\": \"a b\" }"), 3, "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!" },
         new object[] { Seed("{ \"name\": \"\" }"), 3, "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!" },
@@ -34,6 +35,29 @@ public sealed class SeedFileTests
         new object[] { Secret("\"region\": \"Ireland\""), 4, "region must be a region such as us-east-1." },
         new object[] { Secret("\"arnSuffix\": \"abc-ef\""), 4, "arnSuffix must be six letters or digits." },
         new object[] { Secret("\"arnSuffix\": \"AbCdEfG\""), 4, "arnSuffix must be six letters or digits." },
+        new object[] { Secret("\"owningService\": \"RDS\""), 4, ServiceForm },
+        new object[] { Secret("\"owningService\": \"\""), 4, ServiceForm },
+        new object[] { Secret($"\"owningService\": \"{new string('a', 129)}\""), 4, ServiceForm },
+        new object[] { Secret("\"owningService\": true"), 4, "owningService must be a text." },
+        new object[] { Secret("\"rotation\": 30"), 4, "rotation must be an object." },
+        new object[] { Secret("\"rotation\": {\n\"days\": 30 }"), 5, "rotation has no member 'days'; it has function, automaticallyAfterDays, scheduleExpression, duration, enabled." },
+        new object[] { Secret("\"rotation\": {}"), 4, "No Lambda rotation function ARN is associated with this secret." },
+        new object[] { Secret("\"rotation\": {\n\"function\": 5 }"), 5, "function must be a text." },
+        new object[] { Rotated("\"automaticallyAfterDays\": \"30\""), 5, "automaticallyAfterDays must be a whole number." },
+        new object[] { Rotated("\"automaticallyAfterDays\": 1.5"), 5, "automaticallyAfterDays must be a whole number." },
+        new object[] { Rotated("\"automaticallyAfterDays\": 0"), 4, "1 validation error detected: Value '0' at 'automaticallyAfterDays' failed to satisfy constraint: Member must have value greater than or equal to 1." },
+        new object[] { Rotated("\"automaticallyAfterDays\": 1001"), 4, "1 validation error detected: Value '1001' at 'automaticallyAfterDays' failed to satisfy constraint: Member must have value less than or equal to 1000." },
+        new object[] { Rotated("\"automaticallyAfterDays\": 30, \"duration\": \"90m\""), 4, "1 validation error detected: Value '90m' at 'duration' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9]+h." },
+        new object[] { Rotated("\"scheduleExpression\": \"at(1:00)\""), 4, @"1 validation error detected: Value 'at(1:00)' at 'scheduleExpression' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9A-Za-z\(\)#\?\*\-\/, ]+." },
+        new object[] { Secret($"\"rotation\": {{ \"function\": \"{new string('f', 2049)}\" }}"), 4, $"1 validation error detected: Value '{new string('f', 2049)}' at 'function' failed to satisfy constraint: Member must have length less than or equal to 2048." },
+        new object[] { Rotated("\"automaticallyAfterDays\": 30, \"scheduleExpression\": \"rate(30 days)\""), 4, "You cannot specify both rotation frequency and schedule expression together." },
+        new object[] { Rotated("\"scheduleExpression\": \"rate(30 minutes)\""), 4, "Invalid schedule expression." },
+        new object[] { Rotated("\"scheduleExpression\": \"rate(3 hours)\""), 4, "Rate in hour should be least 4 and less than 24." },
+        new object[] { Rotated("\"scheduleExpression\": \"rate(1000 days)\""), 4, "Rate in day should be greater than 0 and less than 1000." },
+        new object[] { Rotated("\"duration\": \"25h\""), 4, "Duration must be at least 1 hour, at most 24 hour." },
+        new object[] { Rotated("\"scheduleExpression\": \"rate(4 hours)\", \"duration\": \"5h\""), 4, "Duration cannot be greater than Rate in hour." },
+        new object[] { Rotated("\"scheduleExpression\": \"cron(0 20 * * ? *)\", \"duration\": \"5h\""), 4, "Starting hour and duration must be within a day." },
+        new object[] { Rotated("\"enabled\": \"no\""), 5, "enabled must be true or false." },
         new object[] { Secret("\"description\": null"), 4, "description must be a text." },
         new object[] { Secret("\"tags\": []"), 4, "tags must be an object." },
         new object[] { Secret("\"tags\": { \"team\":\n 1 }"), 5, "the value of a tag must be a text." },
@@ -272,7 +296,7 @@ public sealed class SeedFileTests
         var document = SeedFile.Parse("README.md", example);
 
         document.Keys.Count.ShouldBe(6);
-        document.Secrets.Select(secret => secret.Name).ShouldBe(["prod/db", "prod/api-key", "prod/empty"]);
+        document.Secrets.Select(secret => secret.Name).ShouldBe(["prod/db", "prod/api-key", "rds!db-1", "prod/empty"]);
         document.Secrets[0].Versions.Single().Value.AsString.ShouldBe("""{"username":"app","password":"s3cret"}""");
     }
 
@@ -285,6 +309,9 @@ public sealed class SeedFileTests
 
     // Its members begin on line 4.
     private static string Secret(string members) => Seed($"{{ \"name\": \"a\",\n{members} }}");
+
+    // Its members are on line 5.
+    private static string Rotated(string members) => Secret($"\"rotation\": {{ \"function\": \"arn:aws:lambda:us-east-1:000000000000:function:f\",\n{members} }}");
 
     // In a folder of its own, until the test ends.
     private string TemporaryFile(byte[] content)

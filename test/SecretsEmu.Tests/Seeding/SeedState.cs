@@ -58,12 +58,21 @@ internal sealed class SeedState
         return report.Created.Count == 0 && ReferenceEquals(state.Snapshot, before);
     }
 
-    public SeedReport Apply(params string[] texts)
+    public SeedReport Apply(params string[] texts) => ApplyAt(Now, texts);
+
+    public SeedReport ApplyAt(DateTimeOffset now, params string[] texts)
     {
         var unit = new UnitOfWork(Snapshot);
-        var report = _seeder.Apply([.. texts.Select((text, i) => SeedFile.Parse($"seed{i + 1}.jsonc", text))], unit, Now);
+        var report = _seeder.Apply([.. texts.Select((text, i) => SeedFile.Parse($"seed{i + 1}.jsonc", text))], unit, now);
         Snapshot = unit.State;
         return report;
+    }
+
+    public void Change(Action<UnitOfWork> change)
+    {
+        var unit = new UnitOfWork(Snapshot);
+        change(unit);
+        Snapshot = unit.State;
     }
 
     public void Change(Secret secret) => Change(unit => unit.Put(secret));
@@ -100,12 +109,8 @@ internal sealed class SeedState
         return _envelope.Open(version.Value!, secret.Arn, version.VersionId, Snapshot, ContextOf(secret.Scope));
     }
 
-    private static RequestContext ContextOf(Scope scope) => new(Principal.Root(scope.Account), scope.Region, "test", Unquestioned.Instance);
+    public EncryptedValue Seal(Secret secret, string versionId, string value, UnitOfWork unit) =>
+        _envelope.Seal(SecretsEmu.SecretsManager.SecretValue.Of(value), secret, versionId, unit, ContextOf(secret.Scope));
 
-    private void Change(Action<UnitOfWork> change)
-    {
-        var unit = new UnitOfWork(Snapshot);
-        change(unit);
-        Snapshot = unit.State;
-    }
+    private static RequestContext ContextOf(Scope scope) => new(Principal.Root(scope.Account), scope.Region, "test", Unquestioned.Instance);
 }

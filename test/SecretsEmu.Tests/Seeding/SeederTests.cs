@@ -14,8 +14,8 @@ public sealed class SeederTests
 
         var report = state.Apply(Readme.Example());
 
-        report.Created.Count.ShouldBe(9);
-        report.Created[^2].ShouldBe("arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/api-key-AbCdEf");
+        report.Created.Count.ShouldBe(10);
+        report.Created[^3].ShouldBe("arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/api-key-AbCdEf");
         state.Value("prod/db").AsString.ShouldBe("""{"username":"app","password":"s3cret"}""");
         state.Secret("prod/empty").Versions.ShouldBeEmpty();
         var key = state.Secret("prod/api-key", new Scope("111122223333", "eu-west-1"));
@@ -24,6 +24,10 @@ public sealed class SeederTests
         key.Tags!.Value.ShouldBe([new SecretTag("team", "core")]);
         key.Labels.ToString().ShouldBe(
             "AWSPREVIOUS: 11111111-1111-4111-8111-111111111111, AWSCURRENT: 22222222-2222-4222-8222-222222222222, blue: 22222222-2222-4222-8222-222222222222");
+        key.Rotation!.LambdaArn.ShouldBe("arn:aws:lambda:eu-west-1:111122223333:function:rotate-api-key");
+        // The first Sunday of February, 02:00 to 05:00.
+        key.Rotation.NextRotationDate.ShouldBe(new DateTimeOffset(2026, 2, 1, 4, 59, 59, TimeSpan.Zero));
+        state.Secret("rds!db-1").OwningService.ShouldBe("rds");
         key.CreatedDate.ShouldBe(SeedState.Now);
         key.LastChangedDate.ShouldBe(SeedState.Now);
     }

@@ -44,6 +44,7 @@ internal sealed class DeleteSecret(Rotations rotations, IRandom random)
             throw SecretsManagerErrors.AlreadyScheduledForDeletion.AsException();
         }
 
+        secret.RequireUnmanaged();
         var window = TimeSpan.FromDays(request.RecoveryWindowInDays ?? DefaultWindowInDays);
         var scheduled = rotations.BeginDeletion(secret, unit, context.Now) with { DeletedDate = context.Now, DeletionDate = context.Now + window };
         unit.Put(scheduled);
@@ -62,6 +63,7 @@ internal sealed class DeleteSecret(Rotations rotations, IRandom random)
             return new() { Arn = arn, DeletionDate = context.Now, Name = secretId };
         }
 
+        secret.RequireUnmanaged();
         rotations.Remove(secret, unit, context.Now);
         unit.Unschedule(SecretDue.PurgeOf(secret).Key);
         return new() { Arn = secret.Arn, DeletionDate = context.Now, Name = secret.Name };

@@ -18,7 +18,7 @@ internal sealed class TagResource : IChange<TagResourceRequest, Found<Secret>, N
     {
         var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
         var tags = TagRules.Merge(secret.Tags ?? [], request.Tags!);
-        TagRules.RequireWithinQuota(tags.Length);
+        TagRules.RequireWithinQuota(tags);
         unit.Put(secret with { Tags = tags, LastChangedDate = context.Now });
         return NoContent.Instance;
     }
