@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecretsEmu.WireTests.Rotation;
 using static SecretsEmu.WireTests.SecretsClient;
 
 namespace SecretsEmu.WireTests.SecretsManager;
@@ -359,15 +360,49 @@ public sealed class PutSecretValueTests
     }
 
     [Test]
-    public async Task A_rotation_token_is_accepted_and_not_shown()
+    public async Task A_rotation_token_is_refused_while_no_rotation_runs()
     {
         await using var emulator = await Emulator.Start();
-        await emulator.Secrets.Create("db", "one");
+        await emulator.Secrets.Create("db", "one", token: Version(1));
 
-        var answer = await emulator.Secrets.PutValue(
-            "db", "two", more: new JsonObject { ["RotationToken"] = "11111111-2222-3333-4444-555555555555" });
+        var answer = await emulator.Secrets.PutValue("db", "two", more: new JsonObject { ["RotationToken"] = Token });
 
-        answer.Status.ShouldBe(200);
-        answer.Body.ShouldNotContain("11111111-2222-3333-4444-555555555555");
+        answer.ShouldBeError("AccessDeniedException", "The RotationToken is not valid for this secret.");
+        (await emulator.Secrets.Labels("db")).ShouldBe("v1 [AWSCURRENT]");
     }
+
+    [Test]
+    public async Task A_rotation_token_is_accepted_from_the_rotation_that_runs_alone_and_not_shown()
+    {
+        await using var function = await FunctionServer.Start();
+        await using var emulator = await Emulator.Start(options: new() { LambdaEndpoint = function.Url });
+        await emulator.Secrets.Create("db", "one", token: Version(1));
+        await emulator.Secrets.Create("other", "one");
+        WireAnswer? wrong = null, elsewhere = null, right = null;
+        var token = "";
+        function.CreateSecret = async rotation =>
+        {
+            token = (string)rotation["RotationToken"]!;
+            wrong = await Put(emulator, "db", Token);
+            elsewhere = await Put(emulator, "other", token);
+            right = await Put(emulator, "db", token);
+        };
+
+        await emulator.Rotate("db", "any", version: 2);
+        await emulator.Server.RotationsEndedAsync();
+        var late = await Put(emulator, "db", token);
+
+        foreach (var refused in (WireAnswer?[])[wrong, elsewhere, late])
+        {
+            refused!.ShouldBeError("AccessDeniedException", "The RotationToken is not valid for this secret.");
+        }
+
+        right!.Status.ShouldBe(200);
+        right.Body.ShouldNotContain(token);
+        (await emulator.LastRotation("db")).GetRawText().ShouldNotContain(token);
+        (await emulator.Secrets.Labels("db")).ShouldBe("v1 [AWSCURRENT] v2 [AWSPENDING]");
+    }
+
+    private static Task<WireAnswer> Put(Emulator emulator, string secret, string rotationToken) => emulator.Secrets.PutValue(
+        secret, "two", stages: ["AWSPENDING"], token: Version(2), more: new JsonObject { ["RotationToken"] = rotationToken });
 }
