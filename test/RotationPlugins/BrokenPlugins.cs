@@ -161,9 +161,9 @@ public sealed class CrashingPlugin : GoodPlugin
     }
 }
 
-/// <summary>Tells nobody the new value.</summary>
+/// <summary>Has nothing to set, as where the secret is all there is: no fault.</summary>
 [RotationFunction("sets-nothing")]
-public sealed class LazyPlugin : GoodPlugin
+public sealed class SettingNothingPlugin : GoodPlugin
 {
     public override Task SetSecretAsync(IRotationContext context) => Task.CompletedTask;
 }

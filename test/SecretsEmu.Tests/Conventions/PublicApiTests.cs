@@ -1,23 +1,24 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using SecretsEmu.Hosting;
+using SecretsEmu.Plugins;
 
 namespace SecretsEmu.Tests.Conventions;
 
-/// <summary>What a user of the library can call changes only on purpose.</summary>
+/// <summary>What a user of the library can call, and what a plugin is written against, change only on purpose.</summary>
 public sealed class PublicApiTests
 {
-    private static readonly string Approved = Path.Combine(Repository.Root, "test", "SecretsEmu.Tests", "Conventions", "PublicApi.approved.txt");
-
-    [Test]
-    public void The_public_API_is_the_approved_one()
+    [TestCase(typeof(SecretsEmulator), "PublicApi")]
+    [TestCase(typeof(IRotationPlugin), "PluginsApi")]
+    public void The_public_API_is_the_approved_one(Type ofAssembly, string file)
     {
-        var received = string.Join('\n', Describe(typeof(SecretsEmulator).Assembly)) + "\n";
-        var approved = File.Exists(Approved) ? File.ReadAllText(Approved).ReplaceLineEndings("\n") : "";
-        var copy = Path.Combine(AppContext.BaseDirectory, "PublicApi.received.txt");
+        var approvedFile = Path.Combine(Repository.Root, "test", "SecretsEmu.Tests", "Conventions", $"{file}.approved.txt");
+        var received = string.Join('\n', Describe(ofAssembly.Assembly)) + "\n";
+        var approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile).ReplaceLineEndings("\n") : "";
+        var copy = Path.Combine(AppContext.BaseDirectory, $"{file}.received.txt");
         File.WriteAllText(copy, received);
 
-        received.ShouldBe(approved, $"If the change is meant, approve it and name it in CHANGELOG.md:\ncp '{copy}' '{Approved}'");
+        received.ShouldBe(approved, $"If the change is meant, approve it and name it in CHANGELOG.md:\ncp '{copy}' '{approvedFile}'");
     }
 
     private static IEnumerable<string> Describe(Assembly assembly)

@@ -6,10 +6,11 @@ namespace SecretsEmu.WireTests.Rotation;
 /// <summary>Each broken plugin of test/RotationPlugins fails as on AWS, and is told what it did wrong.</summary>
 public sealed class VerdictTests
 {
-    [Test]
-    public async Task A_plugin_that_keeps_to_the_contract_is_told_so()
+    [TestCase("good")]
+    [TestCase("sets-nothing")]
+    public async Task A_plugin_that_keeps_to_the_contract_is_told_so(string function)
     {
-        await using var emulator = await Rotated("good");
+        await using var emulator = await Rotated(function);
 
         (await emulator.Verdict("db")).ShouldBe("The function kept to the contract.");
     }

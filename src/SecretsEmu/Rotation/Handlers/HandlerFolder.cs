@@ -20,7 +20,7 @@ internal static class HandlerFolder
 
     /// <param name="path">A file or a folder.</param>
     /// <param name="isolate">Whether every plugin and .NET function gets a process of its own.</param>
-    /// <exception cref="FileException">There is nothing at the path, the file is malformed, or two functions have one name.</exception>
+    /// <exception cref="FileException">There is nothing at the path, the file is malformed, two functions have one name, or a plugin has none.</exception>
     public static IReadOnlyList<HandlerSettings> Read(string path, bool isolate)
     {
         var full = Path.GetFullPath(path);
@@ -72,8 +72,14 @@ internal static class HandlerFolder
         from plugin in plugins
         select new PluginSettings
         {
-            Name = plugin.Function ?? name ?? Path.GetFileNameWithoutExtension(file), Assembly = file, Class = plugin.Class, IsIsolated = isolate,
+            Name = NameOf(plugin, plugin.Function ?? name ?? Path.GetFileNameWithoutExtension(file), file), Assembly = file, Class = plugin.Class, IsIsolated = isolate,
         };
+
+    // No ARN could ever name it.
+    private static string NameOf(FoundPlugin plugin, string name, string file) => HandlersFile.IsName(name)
+        ? name
+        : throw new FileException(
+            $"The plugin {plugin.Class} in {file} would be called '{name}', which is no name of a function (1 to 64 letters, digits, hyphens and underscores): give it one with [RotationFunction] or in a handlers.json.");
 
     private static string? HandlerOf(string file)
     {
