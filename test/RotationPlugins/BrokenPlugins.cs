@@ -40,6 +40,17 @@ public sealed class HeedingPlugin : GoodPlugin
     public override Task TestSecretAsync(IRotationContext context) => new TaskCompletionSource().Task.WaitAsync(context.Cancellation);
 }
 
+/// <summary>Fails where it hears that its time is over.</summary>
+[RotationFunction("minds")]
+public sealed class MindingPlugin : GoodPlugin
+{
+    public override async Task TestSecretAsync(IRotationContext context)
+    {
+        using var registration = context.Cancellation.Register(() => throw new InvalidOperationException("It was not over."));
+        await new TaskCompletionSource().Task;
+    }
+}
+
 [RotationFunction("floods")]
 public sealed class FloodingPlugin : GoodPlugin
 {

@@ -143,7 +143,7 @@ internal sealed class Writer : IDisposable
             {
                 Commit(changes);
                 _current = state;
-                Committed?.Invoke(state);
+                TellObservers();
             }
 
             batch.ForEach(unit => unit.Answer());
@@ -169,7 +169,20 @@ internal sealed class Writer : IDisposable
         {
             _current = _store.Load();
             _outOfStep = false;
+            TellObservers();
+        }
+    }
+
+    // The change is kept whatever an observer does: its callers must not hear that it was not.
+    private void TellObservers()
+    {
+        try
+        {
             Committed?.Invoke(_current);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _report($"what follows a change failed inside: {failure}");
         }
     }
 

@@ -260,6 +260,21 @@ public sealed class WriterTests
     }
 
     [Test]
+    public async Task What_an_observer_throws_is_reported_and_the_change_is_kept_all_the_same()
+    {
+        var store = new ScriptedStore();
+        var reports = new List<string>();
+        using var writer = Start(store, reports: reports);
+        writer.Committed += _ => throw new InvalidOperationException("mine");
+
+        var result = await writer.Run(unit => Put(unit, "a=1"));
+
+        result.ShouldBe("a=1");
+        store.Kept.ShouldBe(["a=1"]);
+        reports.ShouldHaveSingleItem().ShouldStartWith("what follows a change failed inside: System.InvalidOperationException: mine");
+    }
+
+    [Test]
     public async Task Many_writers_lose_nothing()
     {
         var store = new ScriptedStore();

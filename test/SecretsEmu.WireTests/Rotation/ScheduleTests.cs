@@ -38,6 +38,21 @@ public sealed class ScheduleTests
     }
 
     [Test]
+    public async Task Many_rotations_that_end_at_once_do_not_disturb_each_other()
+    {
+        await using var emulator = await RotationCalls.Start();
+        foreach (var name in Enumerable.Range(0, 200).Select(number => $"{number}"))
+        {
+            await emulator.Secrets.Create(name, "one");
+            await emulator.Rotate(name, "good", rules: EveryTenDays.DeepClone().AsObject());
+        }
+
+        var fired = await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(40));
+
+        fired.CountBy(one => one.Outcome).ShouldBe([KeyValuePair.Create("RotationSucceeded", 800)]);
+    }
+
+    [Test]
     public async Task A_rotation_that_fails_keeps_its_dates_and_goes_on_under_its_token_at_the_next_window()
     {
         await using var emulator = await Scheduled("never-finishes");

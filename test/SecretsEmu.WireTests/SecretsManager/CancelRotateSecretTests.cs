@@ -104,5 +104,21 @@ public sealed class CancelRotateSecretTests
         rotation.GetProperty("reason").GetString().ShouldBe("Rotation was cancelled.");
     }
 
+    [Test]
+    public async Task What_a_function_does_when_it_is_given_up_is_not_the_callers_matter()
+    {
+        await using var emulator = await RotationCalls.Start();
+        await emulator.Secrets.Create("db", "one");
+        await emulator.Rotate("db", "minds");
+        await emulator.Until("db", "testSecret");
+
+        var answer = await Cancel(emulator);
+        await emulator.Server.RotationsEndedAsync();
+
+        answer.Status.ShouldBe(200);
+        (await emulator.LastRotation("db")).GetProperty("reason").GetString().ShouldBe("Rotation was cancelled.");
+        (await emulator.Secrets.PutValue("db", "two")).Status.ShouldBe(200);
+    }
+
     private static Task<WireAnswer> Cancel(Emulator emulator) => emulator.Secrets.Call("CancelRotateSecret", new JsonObject { ["SecretId"] = "db" });
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using SecretsEmu.Bench.Load;
 using SecretsEmu.Bench.Load.Scenarios;
 
-// load --tool PATH --bare PATH --work DIR [--moto PATH] [--json FILE] [--seconds N] [--rounds N] [--secrets N] [--requests N] [SCENARIO...]
+// load --tool PATH --bare PATH --plugins DIR --work DIR [--moto PATH] [--json FILE] [--seconds N] [--rounds N] [--secrets N] [--requests N] [--rotated N] [SCENARIO...]
 var scenarios = new Dictionary<string, Func<Settings, IEnumerable<Figure>>>
 {
     ["startup"] = Startup.Run,
@@ -15,6 +15,10 @@ var scenarios = new Dictionary<string, Func<Settings, IEnumerable<Figure>>>
     ["access"] = Access.Run,
     ["strict"] = Strict.Run,
     ["kms"] = Kms.Run,
+    ["rotation-time"] = RotationTime.Run,
+    ["rotation-clock"] = RotationClock.Run,
+    ["rotation-idle"] = RotationIdle.Run,
+    ["rotation-reload"] = RotationReload.Run,
 };
 
 using var onTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ServerProcess.KillAll());
@@ -22,8 +26,8 @@ using var onInt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Server
 try
 {
     var settings = new Settings(args);
-    var chosen = settings.Scenarios.Count > 0 ? settings.Scenarios : [.. scenarios.Keys];
-    if (chosen.FirstOrDefault(name => !scenarios.ContainsKey(name)) is { } unknown)
+    var named = settings.Scenarios.Count > 0 ? settings.Scenarios : [.. scenarios.Keys];
+    if (named.FirstOrDefault(name => !Of(name).Any()) is { } unknown)
     {
         throw new ArgumentException($"Unknown scenario {unknown}; there are {string.Join(", ", scenarios.Keys)}.");
     }
@@ -31,7 +35,7 @@ try
     var figures = new List<Figure>();
     var report = new Report(figures); // Before the first run: it notes the machine's load.
     var failed = false;
-    foreach (var name in chosen)
+    foreach (var name in named.SelectMany(Of))
     {
         Console.Error.WriteLine($"{name}...");
         try
@@ -64,3 +68,6 @@ finally
 {
     ServerProcess.KillAll();
 }
+
+// A scenario, or a group by the first word of its scenarios.
+IEnumerable<string> Of(string name) => scenarios.Keys.Where(key => key == name || key.StartsWith($"{name}-", StringComparison.Ordinal));

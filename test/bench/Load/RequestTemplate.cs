@@ -42,6 +42,14 @@ internal sealed class RequestTemplate : IRequests
     public static RequestTemplate PutSecretValue(int secrets, int run) => new("PutSecretValue", string.Create(CultureInfo.InvariantCulture,
         $$"""{"SecretId":"bench/secret-@@@@@@@@","SecretString":"{\"username\":\"app\",\"password\":\"EXAMPLE-PASSWORD\"}","ClientRequestToken":"bench-token-{{run:D16}}-########"}"""), secrets);
 
+    /// <summary>The function of <see cref="PluginFolder"/> for each secret in turn, at once.</summary>
+    public static RequestTemplate RotateSecret(int secrets) => new("RotateSecret",
+        $$"""{"SecretId":"bench/secret-@@@@@@@@","ClientRequestToken":"bench-token-of-a-rotation-########","RotationLambdaARN":"{{PluginFolder.FunctionArn}}"}""", secrets);
+
+    /// <summary>The same every thirty days, tested now and rotated at the first window.</summary>
+    public static RequestTemplate ScheduleRotation() => new("RotateSecret",
+        $$"""{"SecretId":"bench/secret-########","ClientRequestToken":"bench-token-of-a-schedule-########","RotationLambdaARN":"{{PluginFolder.FunctionArn}}","RotationRules":{"AutomaticallyAfterDays":30},"RotateImmediately":false}""");
+
     public static RequestTemplate ListSecrets(int maxResults, string? nextToken = null) => new("ListSecrets", string.Create(CultureInfo.InvariantCulture,
         $$"""{"MaxResults":{{maxResults}}{{(nextToken is null ? "" : $",\"NextToken\":\"{JsonEncodedText.Encode(nextToken)}\"")}}}"""));
 

@@ -5,8 +5,9 @@ namespace SecretsEmu.Bench.Load;
 /// <summary>How a server under test is started on a given port.</summary>
 internal sealed record ServerCommand(string Name, string Executable, Func<int, string[]> Arguments)
 {
-    public static ServerCommand InMemory(string tool) =>
-        new("secrets-emu, in memory", tool, port => ["start", "--port", Text(port), "--in-memory", "--json"]);
+    /// <param name="options">More options of <c>start</c>.</param>
+    public static ServerCommand InMemory(string tool, params string[] options) =>
+        new("secrets-emu, in memory", tool, port => ["start", "--port", Text(port), "--in-memory", "--json", .. options]);
 
     /// <param name="options">More options of <c>start</c>, which go into the name.</param>
     public static ServerCommand OnDisk(string tool, string folder, params string[] options) =>

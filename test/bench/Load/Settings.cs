@@ -10,7 +10,7 @@ internal sealed class Settings
 
     public Settings(string[] args)
     {
-        string[] known = ["--tool", "--bare", "--moto", "--work", "--json", "--seconds", "--rounds", "--secrets", "--requests"];
+        string[] known = ["--tool", "--bare", "--moto", "--work", "--json", "--plugins", "--seconds", "--rounds", "--secrets", "--requests", "--rotated"];
         for (var i = 0; i < args.Length; i++)
         {
             if (!args[i].StartsWith('-'))
@@ -39,6 +39,9 @@ internal sealed class Settings
 
     public string? Json => _options.GetValueOrDefault("--json");
 
+    /// <summary>The folder of the release build of test/RotationPlugins.</summary>
+    public string Plugins => Required("--plugins");
+
     /// <summary>How long one contender is loaded in one round.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds(Number("--seconds", 3));
 
@@ -50,6 +53,9 @@ internal sealed class Settings
 
     /// <summary>Requests of the memory scenario.</summary>
     public int Requests => Number("--requests", 1_000_000);
+
+    /// <summary>Secrets that are rotated together, and reloads of a plugin, in the scenarios of rotation.</summary>
+    public int Rotated => Number("--rotated", 1_000);
 
     /// <summary>A new data folder, on the disk of the clone: a temporary folder may be memory, and then no write is durable.</summary>
     public string NewFolder() => Directory.CreateDirectory(NewPath("data")).FullName;

@@ -19,7 +19,9 @@ internal sealed class RotationRun : IDisposable
     private readonly TaskCompletionSource<bool> _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<StepRecord> _steps = [];
     private readonly string _rotationToken;
+    private readonly Lock _gate = new();
     private volatile string? _reason;
+    private bool _stepsEnded;
 
     public RotationRun(RotationAttempt attempt, RunOptions options, RunContext context)
     {
@@ -40,8 +42,16 @@ internal sealed class RotationRun : IDisposable
     /// <param name="reason">Why, in one sentence; of no use where somebody else ended the attempt already.</param>
     public void GiveUp(string reason)
     {
-        _reason ??= reason;
-        _givenUp.Cancel();
+        lock (_gate)
+        {
+            // Who sees its end in the state asks for this too, maybe after it was disposed.
+            if (!_stepsEnded)
+            {
+                _reason ??= reason;
+                // Elsewhere: the caller may be the writer's thread, and what a function registered may fail or wait for the writer.
+                _ = _givenUp.CancelAsync();
+            }
+        }
     }
 
     /// <summary>The word that it waits for.</summary>
@@ -64,6 +74,13 @@ internal sealed class RotationRun : IDisposable
         catch (OperationCanceledException)
         {
             ended = ended with { Reason = _reason };
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _stepsEnded = true;
+            }
         }
 
         var steps = _steps.ToImmutableArray();
