@@ -44,8 +44,10 @@ internal static class PluginFinder
             metadata.GetInterfaceImplementation(implementation).Interface is { Kind: HandleKind.TypeReference } reference
             && IsOurs((TypeReferenceHandle)reference, Interface, metadata)));
 
+    // As reflection finds it again: a nested class behind the one that it stands in.
     private static string NameOf(TypeDefinition type, MetadataReader metadata) =>
-        metadata.GetString(type.Namespace) is { Length: > 0 } space ? $"{space}.{metadata.GetString(type.Name)}" : metadata.GetString(type.Name);
+        type.GetDeclaringType() is { IsNil: false } outer ? $"{NameOf(metadata.GetTypeDefinition(outer), metadata)}+{metadata.GetString(type.Name)}"
+        : metadata.GetString(type.Namespace) is { Length: > 0 } space ? $"{space}.{metadata.GetString(type.Name)}" : metadata.GetString(type.Name);
 
     private static string? FunctionOf(TypeDefinition type, MetadataReader metadata)
     {
