@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
-using Amazon.SecretsManager.Model;
 using Microsoft.Extensions.Time.Testing;
 using RotationApp;
 using SecretsEmu.Hosting;
@@ -57,9 +56,17 @@ internal sealed class World : IAsyncDisposable
             },
         }.ToJsonString());
 
-        var world = new World(folder, await SecretsEmulator.StartAsync(new SecretsEmulatorOptions { Handlers = handlers, RequireHandlers = true }));
-        await world.CreateAsync();
-        return world;
+        var emulator = await SecretsEmulator.StartAsync(new SecretsEmulatorOptions { Handlers = handlers, RequireHandlers = true });
+        await emulator.SeedAsync(new JsonObject
+        {
+            ["secrets"] = new JsonArray(new JsonObject
+            {
+                ["name"] = Name,
+                ["json"] = new JsonObject { ["username"] = "app", ["password"] = "not-a-real-password" },
+                ["rotation"] = new JsonObject { ["function"] = emulator.RotationFunctions.Single(), ["automaticallyAfterDays"] = 30 },
+            }),
+        }.ToJsonString());
+        return new World(folder, emulator);
     }
 
     /// <summary>Lets 30 days pass in no time: the schedule fires once, and the rotation has ended when this returns.</summary>
@@ -96,18 +103,5 @@ internal sealed class World : IAsyncDisposable
         _secrets.Dispose();
         await _emulator.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private async Task CreateAsync()
-    {
-        await _secrets.CreateSecretAsync(new CreateSecretRequest { Name = Name, SecretString = """{"username":"app","password":"not-a-real-password"}""" });
-        await _secrets.RotateSecretAsync(new RotateSecretRequest
-        {
-            SecretId = Name,
-            RotationLambdaARN = _emulator.RotationFunctions.Single(),
-            RotationRules = new RotationRulesType { AutomaticallyAfterDays = 30 },
-            RotateImmediately = false,
-        });
-        await _emulator.RotationsEndedAsync();
     }
 }

@@ -68,6 +68,9 @@ internal static class EventTable
         return [];
     }
 
+    /// <summary>The event of a number while it is kept, or null.</summary>
+    public static ServiceEvent? FindEvent(this Snapshot state, long sequence) => state.Find(Events, Scope.Emulator, KeyOf(sequence));
+
     /// <summary>The number of the newest event, or 0.</summary>
     public static long LastEvent(this Snapshot state) => state.Rows(Events, Scope.Emulator).InOrder.Max?.Sequence ?? 0;
 

@@ -112,7 +112,8 @@ internal sealed class RotationHost : IAsyncDisposable
     {
         try
         {
-            _events = new EventFile(file, _report, _writer.Current.LastEvent());
+            _events = new EventFile(file, _report);
+            _events.Append(_writer.Current);
             _writer.Committed += _events.Append;
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
@@ -166,7 +167,7 @@ internal sealed class RotationHost : IAsyncDisposable
         var session = Sessions.Begin(settings.Name, function.Account, settings.Role, _clock!.Now(_writer.Current));
         var identity = new FunctionIdentity(
             _url().ToString().TrimEnd('/'), function.Region, session.AccessKeyId, session.SecretAccessKey.Reveal(), session.SessionToken.Reveal());
-        return new(create(identity), session.AccessKeyId);
+        return new(create(identity), identity);
     }
 
     private static IReadOnlyList<HandlerSettings> Declared(SecretsEmulatorOptions options)

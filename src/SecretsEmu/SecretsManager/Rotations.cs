@@ -150,7 +150,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
             return EndTest(secret, attempt, unit, now);
         }
 
-        var reason = attempt.Reason ?? (IsComplete(secret, attempt.VersionId) ? null : "finishSecret did not move AWSCURRENT to the pending version.");
+        var reason = attempt.Reason ?? ReasonOfLabels(secret, attempt.VersionId);
         return reason is null ? Succeed(secret, attempt, unit, now) : Fail(secret, attempt with { Reason = reason }, unit, now);
     }
 
@@ -166,7 +166,8 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
             return after;
         }
 
-        if (Pending(before) is not null && after.Labels.VersionOf(StagingLabels.Pending) is null)
+        // A write that makes another version current takes AWSPENDING off the pending one, wherever it puts the label itself.
+        if (Pending(before) is { } pending && Pending(after) is null && !after.Labels.IsOn(StagingLabels.Current, pending))
         {
             events.Add(unit, EventNames.RotationAbandoned, after.Arn, now);
             after = GiveUp(after, "A value was written by hand while the rotation was pending.", unit, now);
@@ -196,11 +197,27 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         return GiveUp(secret, "The secret was scheduled for deletion.", unit, now);
     }
 
-    /// <summary>The secret is back: a window that passed meanwhile is counted anew (Inferred: secretsmanager.md 5.4).</summary>
+    /// <summary>The secret is back: a window that passed meanwhile is counted anew, one that is open serves still (Inferred: secretsmanager.md 5.3, 5.4).</summary>
     public Secret AfterRestore(Secret secret, UnitOfWork unit, DateTimeOffset now)
     {
         events.Add(unit, EventNames.CancelSecretVersionDelete, secret.Arn, now);
-        return secret.Rotation is { IsEnabled: true, NextRotationDate: { } next } && next < now ? Replan(secret, now, unit) : secret;
+        if (secret.Rotation is not { IsEnabled: true, NextRotationDate: { } next })
+        {
+            return secret;
+        }
+
+        if (next < now)
+        {
+            return Replan(secret, now, unit);
+        }
+
+        // It opened while the secret waited for its deletion, and was skipped: nothing else would rotate the secret ever again.
+        if (unit.State.Find(DueQueue.Items, Scope.Emulator, SecretDue.RotationOf(secret, now).Key) is null)
+        {
+            unit.Schedule(SecretDue.RotationOf(secret, now));
+        }
+
+        return secret;
     }
 
     /// <summary>The secret goes, and all that is known of its rotations with it.</summary>
@@ -217,13 +234,16 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         events.Add(unit, EventNames.EndSecretVersionDelete, secret.Arn, now);
     }
 
-    // AWSPENDING may stay beside AWSCURRENT or go: both are an end (integrations.md 1.2).
-    private static bool IsComplete(Secret secret, string token) =>
-        secret.Labels.IsOn(StagingLabels.Current, token) && secret.Labels.VersionOf(StagingLabels.Pending) is var pending && (pending is null || pending == token);
+    // Why labels say that it is not complete. AWSPENDING may stay beside AWSCURRENT or go: both are an end (integrations.md 1.2).
+    private static string? ReasonOfLabels(Secret secret, string token) =>
+        !secret.Labels.IsOn(StagingLabels.Current, token) ? "finishSecret did not move AWSCURRENT to the pending version."
+        : Pending(secret) is not null ? "finishSecret left AWSPENDING on another version than AWSCURRENT."
+        : null;
 
     private static string? ReasonAgainst(Secret secret, Snapshot state) =>
         secret.IsScheduledForDeletion ? "skipped: the secret is scheduled for deletion"
-        : secret.Rotation is not { IsEnabled: true } ? "skipped: rotation is off"
+        : secret.Rotation is not { IsEnabled: true } rotation ? "skipped: rotation is off"
+        : rotation.LambdaArn is null ? "skipped: rotation by the service that owns a secret is not emulated"
         : state.RunningRotation(secret.Arn) is not null ? "skipped: the rotation before it still runs"
         : secret.Rotation.LambdaArn is null ? $"skipped: {secret.OwningService} rotates it, which is not emulated"
         : null;
@@ -268,7 +288,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
     // The temporary version goes, however the test ended (integrations.md 1.3).
     private RotationAttempt EndTest(Secret secret, RotationAttempt attempt, UnitOfWork unit, DateTimeOffset now)
     {
-        unit.Put(WithoutVersion(secret, attempt.VersionId) with { LastChangedDate = now });
+        unit.Put(WithoutTemporary(secret, attempt.VersionId) with { LastChangedDate = now });
         events.Add(unit, attempt.Reason is null ? EventNames.TestRotationSucceeded : EventNames.TestRotationFailed, secret.Arn, now);
         return Keep(secret, attempt with { State = attempt.Reason is null ? RotationState.Succeeded : RotationState.Failed }, unit, now);
     }
@@ -282,7 +302,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         }
 
         Keep(secret, running with { State = RotationState.Abandoned, Reason = reason }, unit, now);
-        return running.Cause == RotationCause.Test ? WithoutVersion(secret, running.VersionId) : secret;
+        return running.Cause == RotationCause.Test ? WithoutTemporary(secret, running.VersionId) : secret;
     }
 
     // Somebody else ended it and knew nothing of its steps.
@@ -306,11 +326,16 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         return ended;
     }
 
-    private static Secret WithoutVersion(Secret secret, string versionId) => secret with
+    // One that got another label meanwhile is somebody's value: it stays.
+    private static Secret WithoutTemporary(Secret secret, string versionId)
     {
-        Labels = secret.Labels.LabelsOf(versionId).Aggregate(secret.Labels, (labels, label) => labels.Remove(label)),
-        Versions = secret.FindVersion(versionId) is { } version ? secret.Versions.Remove(version) : secret.Versions,
-    };
+        var labels = secret.Labels.IsOn(StagingLabels.Pending, versionId) ? secret.Labels.Remove(StagingLabels.Pending) : secret.Labels;
+        return secret with
+        {
+            Labels = labels,
+            Versions = labels.IsDeprecated(versionId) && secret.FindVersion(versionId) is { } version ? secret.Versions.Remove(version) : secret.Versions,
+        };
+    }
 
     private static RotationWindow? ScheduleNext(Secret secret, DateTimeOffset from, UnitOfWork unit)
     {

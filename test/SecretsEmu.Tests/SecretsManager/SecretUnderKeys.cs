@@ -19,14 +19,15 @@ internal sealed class SecretUnderKeys
     private readonly KeyRing _ring;
     private int _keys;
 
-    public SecretUnderKeys()
+    /// <param name="retries">How often a failed rotation is attempted again before its next window.</param>
+    public SecretUnderKeys(int retries = 0)
     {
         var random = new SeededRandom(7);
         _ring = new KeyRing(new RootKey(new byte[RootKey.Bytes]), random);
         Envelope = new Envelope(new KmsDoor(_ring, random), random);
         var events = new EventLog(random);
         Versions = new VersionWriter(Envelope, events);
-        Rotations = new Rotations(Versions, events, random, retries: 0);
+        Rotations = new Rotations(Versions, events, random, retries);
     }
 
     public Envelope Envelope { get; }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using SecretsEmu.WireTests.Rotation;
 
 namespace SecretsEmu.WireTests.Samples;
 
@@ -14,9 +13,9 @@ public sealed class RotationDotNetLambdaSampleTests
     {
         await using var sample = await Start("""{"orders":"not-a-real-password","another":"untouched"}""");
 
-        await sample.Schedule(Secret);
+        var rotation = await sample.Rotate(Secret);
 
-        (await sample.Emulator.Verdict(Secret)).ShouldBe("The function kept to the contract.");
+        rotation.GetProperty("verdict").GetString().ShouldBe("The function kept to the contract.");
         var login = await sample.LoginOf(Secret);
         ((string)login["username"]!).ShouldBe("orders");
         ((string)login["password"]!).Length.ShouldBe(32);
@@ -27,9 +26,8 @@ public sealed class RotationDotNetLambdaSampleTests
     public async Task It_passes_a_rehearsal_and_its_schedule_fires()
     {
         await using var sample = await Start("""{"orders":"not-a-real-password"}""");
-        await sample.Schedule(Secret);
 
-        var rotation = await sample.Rehearse(Secret);
+        var rotation = await sample.Rotate(Secret, rehearse: true);
         var fired = await sample.Emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(31));
 
         rotation.GetProperty("verdict").GetString().ShouldBe("The function kept to the contract.");
@@ -42,9 +40,9 @@ public sealed class RotationDotNetLambdaSampleTests
     {
         await using var sample = await Start("""{"orders":"another"}""");
 
-        await sample.Schedule(Secret);
+        var rotation = await sample.Rotate(Secret);
 
-        (await sample.Emulator.LastRotation(Secret)).GetProperty("reason").GetString().ShouldBe(
+        rotation.GetProperty("reason").GetString().ShouldBe(
             "setSecret failed: The database refuses the pending, the current and the previous password.");
         ((string)sample.Users["orders"]!).ShouldBe("another");
     }

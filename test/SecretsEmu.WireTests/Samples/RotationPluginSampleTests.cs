@@ -1,5 +1,3 @@
-using SecretsEmu.WireTests.Rotation;
-
 namespace SecretsEmu.WireTests.Samples;
 
 /// <summary>samples/rotation-plugin, as its README shows it.</summary>
@@ -12,9 +10,9 @@ public sealed class RotationPluginSampleTests
     {
         await using var sample = await Start();
 
-        await sample.Schedule(Secret);
+        var rotation = await sample.Rotate(Secret);
 
-        (await sample.Emulator.Verdict(Secret)).ShouldBe("The function kept to the contract.");
+        rotation.GetProperty("verdict").GetString().ShouldBe("The function kept to the contract.");
         var login = await sample.LoginOf(Secret);
         ((string)login["engine"]!).ShouldBe("file");
         ((string)login["username"]!).ShouldBe("app");
@@ -26,9 +24,8 @@ public sealed class RotationPluginSampleTests
     public async Task It_passes_a_rehearsal()
     {
         await using var sample = await Start();
-        await sample.Schedule(Secret);
 
-        var rotation = await sample.Rehearse(Secret);
+        var rotation = await sample.Rotate(Secret, rehearse: true);
 
         rotation.GetProperty("state").GetString().ShouldBe("Succeeded");
         rotation.GetProperty("verdict").GetString().ShouldBe("The function kept to the contract.");
@@ -39,7 +36,7 @@ public sealed class RotationPluginSampleTests
     public async Task The_schedule_fires_when_the_clock_is_advanced()
     {
         await using var sample = await Start();
-        await sample.Schedule(Secret);
+        await sample.Rotate(Secret);
         var first = (string)sample.Users["app"]!;
 
         var fired = await sample.Emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(31));
@@ -54,7 +51,7 @@ public sealed class RotationPluginSampleTests
     {
         await using var sample = await Start(users: "app app_clone");
 
-        await sample.Schedule(Secret);
+        await sample.Rotate(Secret);
         var before = await sample.LoginOf(Secret);
         await sample.Emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(31));
         var after = await sample.LoginOf(Secret);

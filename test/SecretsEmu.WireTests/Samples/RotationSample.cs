@@ -41,20 +41,12 @@ internal sealed class RotationSample : IAsyncDisposable
         }));
     }
 
-    /// <summary>Gives the secret its function and a rotation every 30 days, which begins at once; completes when the first has ended.</summary>
-    public async Task Schedule(string secret)
-    {
-        var function = Emulator.Server.RotationFunctions.Single().Split(':')[^1];
-        (await Emulator.Rotate(secret, function, rules: new JsonObject { ["AutomaticallyAfterDays"] = 30 })).Status.ShouldBe(200);
-        await Emulator.Server.RotationsEndedAsync();
-    }
-
-    /// <summary><c>secrets-emu rotate SECRET --rehearse</c>; answers with the rotation.</summary>
-    public async Task<JsonElement> Rehearse(string secret)
+    /// <summary><c>secrets-emu rotate SECRET</c>; answers with the rotation when it has ended.</summary>
+    public async Task<JsonElement> Rotate(string secret, bool rehearse = false)
     {
         var begun = await Emulator.Client.Send(new HttpRequestMessage(HttpMethod.Post, new Uri("/_emulator/rotations", UriKind.Relative))
         {
-            Content = new StringContent($$"""{"secret":"{{secret}}","rehearse":true}""", null, "application/json"),
+            Content = new StringContent(new JsonObject { ["secret"] = secret, ["rehearse"] = rehearse }.ToJsonString(), null, "application/json"),
         });
         begun.Status.ShouldBe(200, begun.Body);
         await Emulator.Server.RotationsEndedAsync();

@@ -149,7 +149,7 @@ public sealed class RotationTests
         using var folder = new TemporaryFolder();
         await using var server = await Start(["--events", folder.File("events.jsonl")], "good");
 
-        (await server.Run("functions")).Output.ShouldContain($"arn:aws:lambda:us-east-1:000000000000:function:good\n  plugin {Path.Combine(RotationCalls.Plugins, "RotationPlugins.dll")}, 30 s\n");
+        (await server.Run("functions")).Output.ShouldContain($"arn:aws:lambda:us-east-1:000000000000:function:good\n  plugin RotationPlugins.GoodPlugin in {Path.Combine(RotationCalls.Plugins, "RotationPlugins.dll")}, 30 s\n");
         var events = (await File.ReadAllLinesAsync(folder.File("events.jsonl"))).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         events.Select(one => one.GetProperty("detail").GetProperty("eventName").GetString()).ShouldBe(["RotationStarted", "RotationSucceeded"]);
         events.ShouldAllBe(one => one.GetProperty("detail-type").GetString() == "AWS Service Event via CloudTrail");

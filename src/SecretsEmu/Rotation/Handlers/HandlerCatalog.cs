@@ -6,8 +6,8 @@ namespace SecretsEmu.Rotation.Handlers;
 
 /// <summary>A function in an account and region, ready to run, with the key by which its calls are known.</summary>
 /// <param name="Handler">Runs it.</param>
-/// <param name="AccessKeyId">Of the credentials that it was given; null where it brings its own.</param>
-internal sealed record RegionalHandler(IHandler Handler, string? AccessKeyId);
+/// <param name="Identity">Its credentials, as it was given them; null where it brings its own.</param>
+internal sealed record RegionalHandler(IHandler Handler, FunctionIdentity? Identity);
 
 /// <summary>The functions that the user declared, by name; a function is made ready for an account and region when it is first used there.</summary>
 /// <param name="settings">Each name once.</param>

@@ -20,7 +20,7 @@ internal static class HandlerFolder
 
     /// <param name="path">A file or a folder.</param>
     /// <param name="isolate">Whether every plugin and .NET function gets a process of its own.</param>
-    /// <exception cref="FileException">There is nothing at the path, the file is malformed, two functions have one name, or a plugin has none.</exception>
+    /// <exception cref="FileException">There is nothing at the path, the file is malformed, a plugin has a name that no function can have, or two functions have one.</exception>
     public static IReadOnlyList<HandlerSettings> Read(string path, bool isolate)
     {
         var full = Path.GetFullPath(path);
@@ -72,14 +72,13 @@ internal static class HandlerFolder
         from plugin in plugins
         select new PluginSettings
         {
-            Name = NameOf(plugin, plugin.Function ?? name ?? Path.GetFileNameWithoutExtension(file), file), Assembly = file, Class = plugin.Class, IsIsolated = isolate,
+            Name = NameOf(plugin, name ?? Path.GetFileNameWithoutExtension(file), file), Assembly = file, Class = plugin.Class, IsIsolated = isolate,
         };
 
-    // No ARN could ever name it.
-    private static string NameOf(FoundPlugin plugin, string name, string file) => HandlersFile.IsName(name)
+    // Under another name it would be declared, and no ARN could name it.
+    private static string NameOf(FoundPlugin plugin, string otherwise, string file) => (plugin.Function ?? otherwise) is var name && HandlersFile.IsName(name)
         ? name
-        : throw new FileException(
-            $"The plugin {plugin.Class} in {file} would be called '{name}', which is no name of a function (1 to 64 letters, digits, hyphens and underscores): give it one with [RotationFunction] or in a handlers.json.");
+        : throw new FileException($"The plugin {plugin.Class} in {file} would be called '{name}', which is no name of a function: give it [RotationFunction(\"name\")] with 1 to 64 letters, digits, hyphens and underscores.");
 
     private static string? HandlerOf(string file)
     {

@@ -45,7 +45,7 @@ internal sealed record PluginSettings : HandlerSettings
     /// <summary>Whether it runs in a process of its own.</summary>
     public bool IsIsolated { get; init; }
 
-    public override string Description => $"plugin {Assembly}";
+    public override string Description => Class is null ? $"plugin {Assembly}" : $"plugin {Class} in {Assembly}";
 }
 
 /// <summary>A .NET Lambda function of the class library form.</summary>

@@ -108,7 +108,7 @@ internal static class HandlersFile
         {
             return node.Find("runtime") is { } both
                 ? throw both.Error("a function in a process has either a runtime or a command.")
-                : new ProcessSettings { Name = name, Folder = home, Handler = handler, Command = [.. command.Items("command").Select(word => word.Text("a word of a command"))] };
+                : new ProcessSettings { Name = name, Folder = home, Handler = handler, Command = CommandOf(command) };
         }
 
         return (node.Find("runtime") ?? throw node.Error("a function in a process needs a runtime (python or node) or a command.")).Text("runtime") switch
@@ -117,6 +117,12 @@ internal static class HandlersFile
             "node" => FunctionProcess.Node(name, home, handler),
             var other => throw node.Find("runtime")!.Error($"the runtime of a function is python or node, not '{other}'; any other program goes under command."),
         };
+    }
+
+    private static ImmutableArray<string> CommandOf(FileNode node)
+    {
+        ImmutableArray<string> command = [.. node.Items("command").Select(word => word.Text("a word of a command"))];
+        return command is [{ Length: > 0 }, ..] ? command : throw node.Error("a command begins with a program.");
     }
 
     private static bool IsIsolated(FileNode node) => node.Find("isolation") switch

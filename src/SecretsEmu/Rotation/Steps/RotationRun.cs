@@ -92,7 +92,7 @@ internal sealed class RotationRun : IDisposable
     private async Task RunSteps()
     {
         var function = FunctionArn.Parse(_attempt.FunctionArn) is { } arn ? _context.Handlers.Find(arn) : null;
-        var (handler, key) = function ?? throw new HandlerException("Lambda.ResourceNotFoundException", $"Function not found: {_attempt.FunctionArn}");
+        var (handler, identity) = function ?? throw new HandlerException("Lambda.ResourceNotFoundException", $"Function not found: {_attempt.FunctionArn}");
         IHandlerSession? session = null;
         try
         {
@@ -106,7 +106,7 @@ internal sealed class RotationRun : IDisposable
 
                 await PauseBefore(step.Step);
                 session ??= await handler.Open(_givenUp.Token);
-                await RunStep(step, handler.Settings, session, key);
+                await RunStep(step, handler.Settings, session, identity);
             }
         }
         finally
@@ -139,14 +139,14 @@ internal sealed class RotationRun : IDisposable
         }
     }
 
-    private async Task RunStep(PlannedStep step, HandlerSettings settings, IHandlerSession session, string? accessKeyId)
+    private async Task RunStep(PlannedStep step, HandlerSettings settings, IHandlerSession session, FunctionIdentity? identity)
     {
         var before = await _context.Writer.Run(unit => Rotations.BeginStep(_attempt, step.Step, Rotations.HashOf(_rotationToken), unit))
             ?? throw new OperationCanceledException();
         var recorder = new StepRecorder(_attempt.SecretArn);
         var began = _context.Wall.GetTimestamp();
         HandlerException? failure = null;
-        using (_context.Watch.Begin(recorder, _attempt.SecretArn, accessKeyId))
+        using (_context.Watch.Begin(recorder, _attempt.SecretArn, identity?.AccessKeyId))
         {
             try
             {
@@ -161,7 +161,7 @@ internal sealed class RotationRun : IDisposable
         var elapsed = _context.Wall.GetElapsedTime(began);
         var after = Current();
         var (calls, leftOut) = recorder.Calls;
-        var mask = new Lazy<ValueMask>(() => MaskOf(before, after));
+        var mask = new Lazy<ValueMask>(() => MaskOf(before, after, identity));
         _steps.Add(new StepRecord
         {
             Step = step.Step,
@@ -236,7 +236,7 @@ internal sealed class RotationRun : IDisposable
 
     private static string[] TraceOf(HandlerException? failure) => failure?.Trace?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private ValueMask MaskOf(Secret before, Secret? after)
+    private ValueMask MaskOf(Secret before, Secret? after, FunctionIdentity? identity)
     {
         var context = new RequestContext(Principal.Root(before.Scope.Account), Region, _attempt.Id, Unquestioned.Instance) { Now = _attempt.StartedAt };
         var values = new List<SecretValue>();
@@ -252,7 +252,7 @@ internal sealed class RotationRun : IDisposable
             }
         }
 
-        return new ValueMask([_rotationToken], values);
+        return new ValueMask(identity is null ? [_rotationToken] : [_rotationToken, identity.SecretAccessKey, identity.SessionToken], values);
     }
 
     private static IEnumerable<(Secret, SecretVersion)> VersionsOf(Secret secret) =>

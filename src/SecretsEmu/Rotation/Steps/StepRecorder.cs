@@ -8,6 +8,9 @@ namespace SecretsEmu.Rotation.Steps;
 /// <summary>What a function does while one step runs: its calls and its log. Safe to use from several threads, and after the step.</summary>
 internal sealed class StepRecorder(string secretArn)
 {
+    /// <summary>Stands at the end of a line that was cut.</summary>
+    public const char Cut = '…';
+
     private const int MostCalls = 200;
     private const int MostLines = 500;
     private const int LongestLine = 2000;
@@ -51,7 +54,7 @@ internal sealed class StepRecorder(string secretArn)
                 return;
             }
 
-            _lines.Add(line.Length > LongestLine ? line[..LongestLine] + "…" : line);
+            _lines.Add(line.Length > LongestLine ? Shorten(line) : line);
         }
     }
 
@@ -81,6 +84,8 @@ internal sealed class StepRecorder(string secretArn)
         ListSecretVersionIdsRequest list => list.SecretId,
         _ => null,
     };
+
+    private static string Shorten(string line) => line[..(char.IsHighSurrogate(line[LongestLine - 1]) ? LongestLine - 1 : LongestLine)] + Cut;
 
     private CallRecord RecordOf(Call call, object? response, AwsError? error)
     {

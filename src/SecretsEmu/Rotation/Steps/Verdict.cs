@@ -27,14 +27,15 @@ internal static class Verdict
     private static string? OfStep(StepRecord step, RotationAttempt attempt)
     {
         var name = step.Step;
-        if (step.Calls.FirstOrDefault(call => call is { Operation: "PutSecretValue", Error: "ResourceExistsException" }) is { } clash)
+        // A function that goes on after this refusal knows what it means: the value stays as it was.
+        if (step.Error is not null && step.Calls.FirstOrDefault(call => IsWrite(call) && call.Error == "ResourceExistsException") is { } clash)
         {
             return name == StepNames.CreateSecret
                 ? "createSecret is not repeatable: the second call made another value."
                 : $"{name} wrote another value into version {clash.VersionId}, which has one already.";
         }
 
-        if (step.Calls.FirstOrDefault(call => call.Error == "AccessDeniedException") is { } denied)
+        if (step.Calls.FirstOrDefault(call => call.Error is "AccessDeniedException" or "AccessDenied") is { } denied)
         {
             return $"{name} was denied {denied.Operation}: {denied.Message} (secrets-emu explain {denied.RequestId})";
         }
@@ -54,7 +55,7 @@ internal static class Verdict
 
     private static string? OfWrites(StepRecord step, RotationAttempt attempt)
     {
-        var writes = step.Calls.Where(call => call is { IsRotatedSecret: true, Error: null } && call.Operation is "PutSecretValue" or "UpdateSecret" && call.VersionId is not null).ToList();
+        var writes = step.Calls.Where(call => IsWrite(call) && call is { Error: null, VersionId: not null }).ToList();
         if (writes.FirstOrDefault(call => call.VersionId != attempt.VersionId) is { } other)
         {
             return $"{step.Step} stored its value in version {other.VersionId} instead of under the ClientRequestToken {attempt.VersionId}.";
@@ -75,7 +76,7 @@ internal static class Verdict
 
     private static string? OfLabels(StepRecord step, RotationAttempt attempt)
     {
-        if (step.Step == StepNames.FinishSecret)
+        if (step.Step == StepNames.FinishSecret || !MayHaveMovedLabels(step))
         {
             return null;
         }
@@ -92,14 +93,22 @@ internal static class Verdict
 
     private static string? AtTheEnd(RotationAttempt attempt)
     {
-        if (attempt.Steps.LastOrDefault(step => step is { Step: StepNames.FinishSecret, Error: null }) is not { } finish)
+        if (attempt.Steps.LastOrDefault(step => step is { Step: StepNames.FinishSecret, Error: null }) is not { After.IsEmpty: false } finish)
         {
             return null;
         }
 
         var current = HolderOf(finish.After, StagingLabels.Current);
-        return current == attempt.VersionId ? null
-            : current == HolderOf(finish.Before, StagingLabels.Current) ? "finishSecret did not move AWSCURRENT."
+        if (current == attempt.VersionId)
+        {
+            return HolderOf(finish.After, StagingLabels.Pending) is { } pending && pending != attempt.VersionId
+                ? $"finishSecret left AWSPENDING on version {pending}, which is not the current one: the next RotateSecret is refused."
+                : null;
+        }
+
+        // A rehearsal calls it twice.
+        var before = attempt.Steps.First(step => step.Step == StepNames.FinishSecret).Before;
+        return current == HolderOf(before, StagingLabels.Current) ? "finishSecret did not move AWSCURRENT."
             : $"finishSecret moved AWSCURRENT to version {current} instead of the pending version {attempt.VersionId}.";
     }
 
@@ -107,7 +116,7 @@ internal static class Verdict
     private static string? WithoutReading(string step, RotationAttempt attempt)
     {
         var steps = attempt.Steps.Where(one => one.Step == step && one.Error is null).ToList();
-        if (steps.Count == 0)
+        if (steps.Count == 0 || steps.Exists(one => one.CallsLeftOut > 0))
         {
             return null;
         }
@@ -117,6 +126,13 @@ internal static class Verdict
             : reads.Any(call => call.Stages.Contains(StagingLabels.Current)) ? $"{step} read AWSCURRENT instead of the pending version."
             : $"{step} never read the pending version.";
     }
+
+    private static bool IsWrite(CallRecord call) => call is { IsRotatedSecret: true, Operation: "PutSecretValue" or "UpdateSecret" };
+
+    // Who gives a rotation up moves labels too, while a step runs; of a secret that is gone nothing is known.
+    private static bool MayHaveMovedLabels(StepRecord step) =>
+        !step.After.IsEmpty
+        && (step.CallsLeftOut > 0 || step.Calls.Any(call => call.Error is null && (IsWrite(call) || call is { IsRotatedSecret: true, Operation: "UpdateSecretVersionStage" })));
 
     private static bool IsOn(IEnumerable<VersionStages> versions, string label, string versionId) => HolderOf(versions, label) == versionId;
 

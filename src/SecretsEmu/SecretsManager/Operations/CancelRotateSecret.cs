@@ -20,13 +20,14 @@ internal sealed class CancelRotateSecret : IChange<CancelRotateSecretRequest, Fo
             throw SecretsManagerErrors.NoRotationFunction.AsException();
         }
 
-        var pending = Rotations.Pending(secret);
         if (rotation.IsEnabled)
         {
-            unit.Put(Rotations.Cancel(secret, unit, context.Now));
+            secret = Rotations.Cancel(secret, unit, context.Now);
+            unit.Put(secret);
         }
 
-        return new() { Arn = secret.Arn, Name = secret.Name, VersionId = pending };
+        // The version of a test is gone with it.
+        return new() { Arn = secret.Arn, Name = secret.Name, VersionId = Rotations.Pending(secret) };
     }
 }
 
