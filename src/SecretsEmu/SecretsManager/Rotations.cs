@@ -245,7 +245,6 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         : secret.Rotation is not { IsEnabled: true } rotation ? "skipped: rotation is off"
         : rotation.LambdaArn is null ? "skipped: rotation by the service that owns a secret is not emulated"
         : state.RunningRotation(secret.Arn) is not null ? "skipped: the rotation before it still runs"
-        : secret.Rotation.LambdaArn is null ? $"skipped: {secret.OwningService} rotates it, which is not emulated"
         : null;
 
     private BegunRotation TryBegin(Secret secret, string token, RotationCause cause, int retry, UnitOfWork unit, DateTimeOffset now)

@@ -151,7 +151,7 @@ public sealed class EventFileTests
         Add(10_005);
         file.Append(_unit.State);
 
-        Lines().ShouldBe([.. before, .. Kept()]);
+        Lines().SequenceEqual([.. before, .. Kept()]).ShouldBeTrue();
     }
 
     [Test]

@@ -128,7 +128,7 @@ public sealed class OwnedSecretTests
         var fired = await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(15));
 
         fired.Select(one => $"{one.At:MM-dd} {one.Outcome}").ShouldBe(
-            ["02-07 skipped: rds rotates it, which is not emulated", "02-14 skipped: rds rotates it, which is not emulated"]);
+            ["02-07 skipped: rotation by the service that owns a secret is not emulated", "02-14 skipped: rotation by the service that owns a secret is not emulated"]);
         (await emulator.Secrets.Labels(Name)).ShouldBe("v1 [AWSCURRENT]");
     }
 
