@@ -25,6 +25,7 @@ internal sealed class Readers
     private const int LongestClient = 200;
 
     private readonly ConcurrentDictionary<(string Arn, string VersionId, string Caller, string Client), StrongBox> _reads = new();
+    private int _count;
 
     /// <summary>One table for all scopes. The key is only to be unique, and shorter than what it stands for.</summary>
     public static Table<SecretReader> Table { get; } = new("readers", KeyOf, Comparer<SecretReader>.Create(ByTimeThenKey));
@@ -36,9 +37,10 @@ internal sealed class Readers
         {
             Volatile.Write(ref noted.Ticks, context.Now.Ticks);
         }
-        else if (_reads.Count < Most)
+        else if (Volatile.Read(ref _count) < Most && _reads.TryAdd(key, new StrongBox { Ticks = context.Now.Ticks }))
         {
-            _reads[key] = new StrongBox { Ticks = context.Now.Ticks };
+            // The dictionary's own count takes all its locks.
+            Interlocked.Increment(ref _count);
         }
     }
 
@@ -66,7 +68,11 @@ internal sealed class Readers
         }
     }
 
-    public void Clear() => _reads.Clear();
+    public void Clear()
+    {
+        _reads.Clear();
+        Volatile.Write(ref _count, 0);
+    }
 
     private static SecretReader ReaderOf(KeyValuePair<(string Arn, string VersionId, string Caller, string Client), StrongBox> read) => new(
         read.Key.Arn, read.Key.VersionId, read.Key.Caller,

@@ -31,8 +31,11 @@ await refused(
   sm.SecretsManagerServiceException, "ValidationException",
   "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
 await refused(
+  secrets.stopReplicationToReplica({ SecretId: "db" }),
+  sm.SecretsManagerServiceException, "UnsupportedOperationException", "secrets-emu does not emulate replication to other regions yet.");
+await refused(
   secrets.rotateSecret({ SecretId: "db" }),
-  sm.SecretsManagerServiceException, "UnsupportedOperationException", "secrets-emu does not emulate rotation yet.");
+  sm.InvalidRequestException, "InvalidRequestException", "No Lambda rotation function ARN is associated with this secret.");
 
 await secrets.deleteSecret({ SecretId: "db" });
 await refused(

@@ -64,7 +64,11 @@ refused(
     "Member must have length less than or equal to 10")
 refused(
     lambda: secrets.rotate_secret(SecretId="db", RotationLambdaARN="arn:aws:lambda:us-east-1:000000000000:function:rotate"),
-    "UnsupportedOperationException", "secrets-emu does not emulate rotation yet.")
+    "AccessDeniedException",
+    "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.")
+refused(
+    lambda: secrets.replicate_secret_to_regions(SecretId="db", AddReplicaRegions=[{"Region": "eu-west-1"}]),
+    "UnsupportedOperationException", "secrets-emu does not emulate replication to other regions yet.")
 
 secrets.delete_secret(SecretId="db")
 refused(
