@@ -159,7 +159,7 @@ public sealed class PluginHandlerTests
         folder.Need("SecretsEmu.Plugins", 99);
 
         (await HostedPlugin.Refusal("UnusablePlugins.Inherits", folder.Function)).Message.ShouldBe(
-            $"{folder.Function} was built against SecretsEmu.Plugins 99.1.0.0, which is newer than this secrets-emu: update secrets-emu, or reference an older version.");
+            $"{folder.Function} was built against SecretsEmu.Plugins 99.0.0.0, which is newer than this secrets-emu: update secrets-emu, or reference an older version.");
     }
 
     [Test]
