@@ -24,6 +24,8 @@ namespace SecretsEmu.Control;
 internal sealed class RotationEndpoints(
     Rotator rotator, Rotations rotations, HandlerCatalog functions, Invoker invoker, Readers readers, IRandom random, string account, string region)
 {
+    private const string Deleted = "the secret was deleted";
+
     /// <summary>The clock waits for what runs; for what waits itself it would wait for ever.</summary>
     /// <exception cref="ArgumentException">A rotation is paused.</exception>
     public void RequireNonePaused()
@@ -129,15 +131,18 @@ internal sealed class RotationEndpoints(
     // What AWS does at the next window, now: somebody mended the function.
     private async Task<RotationAttempt> GoOn(Secret secret, Controls controls)
     {
-        var begun = await controls.Writer.Run(unit => rotations.BeginRetry(
-            unit.State.Find(SecretsManagerTables.Secrets, secret.Scope, secret.Name) ?? secret, unit, controls.Clock.Now(unit.State)));
+        var begun = await controls.Writer.Run(unit => unit.State.SecretByArn(secret.Arn) is { } found
+            ? rotations.BeginRetry(found, unit, controls.Clock.Now(unit.State))
+            : new(null, Deleted));
         return begun.Attempt ?? throw new ArgumentException($"The rotation of {secret.Arn} that failed cannot go on: {begun.Reason}.");
     }
 
     private static RotationAttempt Newest(Secret secret, Controls controls)
     {
         var state = controls.Writer.Current;
-        return state.RotationsOf(state.Find(SecretsManagerTables.Secrets, secret.Scope, secret.Name)!).First();
+        return state.SecretByArn(secret.Arn) is { } found && state.RotationsOf(found).FirstOrDefault() is { } newest
+            ? newest
+            : throw new ArgumentException($"The rotation of {secret.Arn} is no more: {Deleted}.");
     }
 
     private Secret Find(string? secretId, string? regionOrDefault, Snapshot state)

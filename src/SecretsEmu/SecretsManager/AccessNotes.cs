@@ -57,7 +57,7 @@ internal sealed class AccessNotes
                 return;
             }
 
-            if (Find(unit.State, note.Key.Arn) is not { } secret || IsKept(secret, note.Key.VersionId, note.Value))
+            if (unit.State.SecretByArn(note.Key.Arn) is not { } secret || IsKept(secret, note.Key.VersionId, note.Value))
             {
                 _notes.TryRemove(note);
                 continue;
@@ -86,11 +86,6 @@ internal sealed class AccessNotes
 
     private DateTimeOffset? Later(DateTimeOffset? kept, string arn, string versionId) =>
         _notes.TryGetValue((arn, versionId), out var noted) && !(kept > noted) ? noted : kept;
-
-    private static Secret? Find(Snapshot state, string arn) =>
-        SecretArn.TryParse(arn, out var parts)
-        && state.Find(SecretsManagerTables.Secrets, new Scope(parts.Account, parts.Region), parts.Name) is { } secret
-        && secret.Arn == arn ? secret : null;
 
     private static bool IsKept(Secret secret, string versionId, DateTimeOffset day) => versionId.Length == 0
         ? secret.LastAccessedDate >= day

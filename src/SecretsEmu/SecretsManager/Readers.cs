@@ -57,12 +57,12 @@ internal sealed class Readers
     /// <summary>Writes all of it down.</summary>
     public void WriteDown(UnitOfWork unit)
     {
-        foreach (var reader in unit.State.Rows(Table, Scope.Emulator).InOrder.Where(reader => !Exists(reader.SecretArn, unit.State)).ToList())
+        foreach (var reader in unit.State.Rows(Table, Scope.Emulator).InOrder.Where(reader => unit.State.SecretByArn(reader.SecretArn) is null).ToList())
         {
             unit.Remove(Table, Scope.Emulator, Table.Key(reader));
         }
 
-        foreach (var reader in _reads.Select(ReaderOf).Where(reader => Exists(reader.SecretArn, unit.State)))
+        foreach (var reader in _reads.Select(ReaderOf).Where(reader => unit.State.SecretByArn(reader.SecretArn) is not null))
         {
             unit.Put(Table, Scope.Emulator, reader);
         }
@@ -78,10 +78,6 @@ internal sealed class Readers
         read.Key.Arn, read.Key.VersionId, read.Key.Caller,
         read.Key.Client.Length > LongestClient ? read.Key.Client[..LongestClient] : read.Key.Client,
         new DateTimeOffset(Volatile.Read(ref read.Value.Ticks), TimeSpan.Zero));
-
-    private static bool Exists(string arn, Snapshot state) =>
-        SecretArn.TryParse(arn, out var parts)
-        && state.Find(SecretsManagerTables.Secrets, new Scope(parts.Account, parts.Region), parts.Name)?.Arn == arn;
 
     private static string KeyOf(SecretReader reader) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{reader.SecretArn}\n{reader.VersionId}\n{reader.Caller}\n{reader.Client}")));

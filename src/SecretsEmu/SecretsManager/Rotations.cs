@@ -112,7 +112,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         }
 
         unit.Put(RotationTables.Running, Scope.Emulator, running with { Step = step, TokenHash = tokenHash });
-        return Find(attempt.SecretArn, unit.State);
+        return unit.State.SecretByArn(attempt.SecretArn);
     }
 
     /// <summary>A RotationToken must be that of the rotation that runs; who brings none is judged by policies alone (integrations.md 1.1).</summary>
@@ -135,7 +135,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
     /// <returns>As it is kept; as somebody else ended it, where it was given up meanwhile.</returns>
     public RotationAttempt End(RotationAttempt attempt, UnitOfWork unit, DateTimeOffset now)
     {
-        if (Find(attempt.SecretArn, unit.State) is not { } secret)
+        if (unit.State.SecretByArn(attempt.SecretArn) is not { } secret)
         {
             return attempt with { State = RotationState.Abandoned, EndedAt = now, Reason = "The secret was deleted." };
         }
@@ -251,7 +251,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
     {
         try
         {
-            return new(Begin(Find(secret.Arn, unit.State)!, token, cause, retry, null, unit, now), null);
+            return new(Begin(unit.State.SecretByArn(secret.Arn)!, token, cause, retry, null, unit, now), null);
         }
         catch (AwsErrorException refused)
         {
@@ -354,8 +354,4 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         unit.Unschedule(SecretDue.RotationOf(secret, secret.CreatedDate).Key);
         unit.Unschedule(SecretDue.RetryOf(secret, secret.CreatedDate).Key);
     }
-
-    private static Secret? Find(string arn, Snapshot state) =>
-        SecretArn.TryParse(arn, out var parts)
-        && state.Find(SecretsManagerTables.Secrets, new Scope(parts.Account, parts.Region), parts.Name) is { } secret && secret.Arn == arn ? secret : null;
 }

@@ -124,6 +124,10 @@ internal static class SecretsManagerTables
 
     public static void Remove(this UnitOfWork unit, Secret secret) => unit.Remove(Secrets, secret.Scope, secret.Name);
 
+    /// <summary>The secret with this full ARN. One that took its name since, and so another suffix, is not it.</summary>
+    public static Secret? SecretByArn(this Snapshot state, string arn) =>
+        SecretArn.TryParse(arn, out var parts) && state.Find(Secrets, parts.Scope, parts.Name) is { } secret && secret.Arn == arn ? secret : null;
+
     private static int ByCreation(Secret one, Secret other) =>
         one.CreatedDate != other.CreatedDate
             ? one.CreatedDate.CompareTo(other.CreatedDate)

@@ -13,6 +13,9 @@ internal readonly record struct SecretArn(string Region, string Account, string 
     /// <summary><c>aws</c>, <c>aws-cn</c> or <c>aws-us-gov</c>.</summary>
     public string Partition => State.Scope.PartitionOf(Region);
 
+    /// <summary>Where the secret is kept.</summary>
+    public State.Scope Scope => new(Account, Region);
+
     /// <summary>The text of an ARN with its suffix.</summary>
     public static string For(string region, string account, string name, string suffix) =>
         $"arn:{State.Scope.PartitionOf(region)}:secretsmanager:{region}:{account}:secret:{name}-{suffix}";

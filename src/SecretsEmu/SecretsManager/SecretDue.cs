@@ -14,9 +14,9 @@ internal static class SecretDue
     /// <param name="ended">Completes with the outcome of an attempt, in words.</param>
     public static IReadOnlyList<DueKind> Kinds(Rotations rotations, Func<RotationAttempt, Task<string>> ended) =>
     [
-        new(PurgeKind, (item, unit, now) => Find(item, unit) is { } secret ? Purge(secret, unit, now, rotations) : Gone),
-        new(RotationKind, (item, unit, now) => Find(item, unit) is { } secret ? Rotate(rotations.BeginScheduled(secret, unit, now), ended) : Gone),
-        new(RetryKind, (item, unit, now) => Find(item, unit) is { } secret ? Rotate(rotations.BeginRetry(secret, unit, now), ended) : Gone),
+        new(PurgeKind, (item, unit, now) => unit.State.SecretByArn(item.Subject) is { } secret ? Purge(secret, unit, now, rotations) : Gone),
+        new(RotationKind, (item, unit, now) => unit.State.SecretByArn(item.Subject) is { } secret ? Rotate(rotations.BeginScheduled(secret, unit, now), ended) : Gone),
+        new(RetryKind, (item, unit, now) => unit.State.SecretByArn(item.Subject) is { } secret ? Rotate(rotations.BeginRetry(secret, unit, now), ended) : Gone),
     ];
 
     /// <summary>The end of a recovery window: the secret goes and its name is free.</summary>
@@ -29,11 +29,6 @@ internal static class SecretDue
     public static DueItem RetryOf(Secret secret, DateTimeOffset at) => new(RetryKind, secret.Arn, at);
 
     private const string Gone = "it was gone already";
-
-    private static Secret? Find(DueItem item, UnitOfWork unit) =>
-        SecretArn.TryParse(item.Subject, out var arn)
-        && unit.State.Find(SecretsManagerTables.Secrets, new Scope(arn.Account, arn.Region), arn.Name) is { } secret
-        && secret.Arn == item.Subject ? secret : null;
 
     private static DueOutcome Purge(Secret secret, UnitOfWork unit, DateTimeOffset now, Rotations rotations)
     {

@@ -30,8 +30,6 @@ internal sealed class RotationRun : IDisposable
         Completion = Task.Run(Run);
     }
 
-    public RotationAttempt Attempt => _attempt;
-
     /// <summary>The attempt as it ended.</summary>
     public Task<RotationAttempt> Completion { get; }
 
@@ -159,7 +157,7 @@ internal sealed class RotationRun : IDisposable
         }
 
         var elapsed = _context.Wall.GetElapsedTime(began);
-        var after = Current();
+        var after = _context.Writer.Current.SecretByArn(_attempt.SecretArn);
         var (calls, leftOut) = recorder.Calls;
         var mask = new Lazy<ValueMask>(() => MaskOf(before, after, identity));
         _steps.Add(new StepRecord
@@ -219,11 +217,6 @@ internal sealed class RotationRun : IDisposable
     }
 
     private string Region => _attempt.SecretArn.Split(':')[3];
-
-    private Secret? Current() =>
-        SecretArn.TryParse(_attempt.SecretArn, out var arn)
-            ? _context.Writer.Current.Find(SecretsManagerTables.Secrets, new Scope(arn.Account, arn.Region), arn.Name)
-            : null;
 
     // The versions that carry a label, and the one that is being made.
     private ImmutableArray<VersionStages> StagesOf(Secret secret) =>

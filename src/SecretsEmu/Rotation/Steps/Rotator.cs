@@ -51,7 +51,7 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         }
 
         return SecretArn.TryParse(attempt.SecretArn, out var arn)
-            && context.Writer.Current.Find(RotationTables.Ended, new Scope(arn.Account, arn.Region), RotationTables.PlaceOf(attempt.SecretArn, attempt.Number)) is { } ended
+            && context.Writer.Current.Find(RotationTables.Ended, arn.Scope, RotationTables.PlaceOf(attempt.SecretArn, attempt.Number)) is { } ended
             && ended.Id == attempt.Id
             ? ended
             : attempt with { State = RotationState.Abandoned };
