@@ -25,17 +25,9 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
     public static string? Pending(Secret secret) =>
         secret.Labels.VersionOf(StagingLabels.Pending) is { } pending && !secret.Labels.IsOn(StagingLabels.Current, pending) ? pending : null;
 
-    /// <summary>The schedule of rules that were checked when they were stored.</summary>
-    public static RotationSchedule? ScheduleOf(RotationRules? rules)
-    {
-        RotationSchedule? schedule = null;
-        if (rules is not null)
-        {
-            _ = RotationSchedule.Parse(rules.AutomaticallyAfterDays, rules.ScheduleExpression, rules.Duration, out schedule);
-        }
-
-        return schedule;
-    }
+    /// <summary>Whether the request that began the newest rotation of a secret, which is still to come to its end, comes again (Inferred: secretsmanager.md 4.18).</summary>
+    public static bool IsRepeat(Secret secret, string token, Snapshot state) =>
+        secret.Rotation is { IsEnabled: true } && Pending(secret) == token && Newest(secret, state)?.VersionId == token;
 
     /// <summary>Begins an attempt under a token: the pending version comes to be, without a value unless it is a test.</summary>
     /// <param name="secret">With its rotation switched on.</param>
@@ -74,14 +66,14 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         {
             if (secret is { IsScheduledForDeletion: false, Rotation: { IsEnabled: true } })
             {
-                ScheduleNext(secret, now, unit);
+                RotationWindows.ScheduleNext(secret, now, unit);
             }
 
             return new(null, reason);
         }
 
-        unit.Unschedule(SecretDue.RetryOf(secret, now).Key);
-        ScheduleNext(secret, now, unit);
+        unit.Unschedule(SecretDue.RetryKey(secret));
+        RotationWindows.ScheduleNext(secret, now, unit);
         return TryBegin(secret, Pending(secret) ?? random.Uuid(), RotationCause.Schedule, 0, unit, now);
     }
 
@@ -93,7 +85,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
             return new(null, reason);
         }
 
-        return Pending(secret) is { } pending && unit.State.RotationsOf(secret).FirstOrDefault() is { } last && last.VersionId == pending
+        return Pending(secret) is { } pending && Newest(secret, unit.State) is { } last && last.VersionId == pending
             ? TryBegin(secret, pending, RotationCause.Retry, last.Retry + 1, unit, now)
             : new(null, "nothing was pending any more");
     }
@@ -171,21 +163,17 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         {
             events.Add(unit, EventNames.RotationAbandoned, after.Arn, now);
             after = GiveUp(after, "A value was written by hand while the rotation was pending.", unit, now);
-            unit.Unschedule(SecretDue.RetryOf(after, now).Key);
+            unit.Unschedule(SecretDue.RetryKey(after));
         }
 
         var movedCurrent = before.Labels.VersionOf(StagingLabels.Current) != after.Labels.VersionOf(StagingLabels.Current);
-        return rotation.IsEnabled && movedCurrent && ScheduleOf(rotation.Rules) is { CountsManualWrites: true } ? Replan(after, now, unit) : after;
+        return rotation.IsEnabled && movedCurrent && RotationWindows.ScheduleOf(rotation.Rules) is { CountsManualWrites: true } ? RotationWindows.Replan(after, now, unit) : after;
     }
-
-    /// <summary>The next window counted from a moment: its date in the secret, its opening in the due queue. Both go where there is no schedule.</summary>
-    public static Secret Replan(Secret secret, DateTimeOffset from, UnitOfWork unit) =>
-        secret with { Rotation = secret.Rotation! with { NextRotationDate = ScheduleNext(secret, from, unit)?.LastSecond } };
 
     /// <summary>Switches rotation off and gives up what runs; what is pending stays where it is.</summary>
     public static Secret Cancel(Secret secret, UnitOfWork unit, DateTimeOffset now)
     {
-        Unschedule(secret, unit);
+        RotationWindows.Unschedule(secret, unit);
         var stopped = GiveUp(secret, "Rotation was cancelled.", unit, now);
         return stopped with { Rotation = secret.Rotation! with { IsEnabled = false, NextRotationDate = null }, LastChangedDate = now };
     }
@@ -208,11 +196,11 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
 
         if (next < now)
         {
-            return Replan(secret, now, unit);
+            return RotationWindows.Replan(secret, now, unit);
         }
 
         // It opened while the secret waited for its deletion, and was skipped: nothing else would rotate the secret ever again.
-        if (unit.State.Find(DueQueue.Items, Scope.Emulator, SecretDue.RotationOf(secret, now).Key) is null)
+        if (!RotationWindows.IsScheduled(secret, unit.State))
         {
             unit.Schedule(SecretDue.RotationOf(secret, now));
         }
@@ -223,7 +211,7 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
     /// <summary>The secret goes, and all that is known of its rotations with it.</summary>
     public void Remove(Secret secret, UnitOfWork unit, DateTimeOffset now)
     {
-        Unschedule(secret, unit);
+        RotationWindows.Unschedule(secret, unit);
         GiveUp(secret, "The secret was deleted.", unit, now);
         for (var place = 0; place < RotationTables.Kept; place++)
         {
@@ -239,6 +227,8 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
         !secret.Labels.IsOn(StagingLabels.Current, token) ? "finishSecret did not move AWSCURRENT to the pending version."
         : Pending(secret) is not null ? "finishSecret left AWSPENDING on another version than AWSCURRENT."
         : null;
+
+    private static RotationAttempt? Newest(Secret secret, Snapshot state) => state.RotationsOf(secret).FirstOrDefault();
 
     private static string? ReasonAgainst(Secret secret, Snapshot state) =>
         secret.IsScheduledForDeletion ? "skipped: the secret is scheduled for deletion"
@@ -261,12 +251,12 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
 
     private RotationAttempt Succeed(Secret secret, RotationAttempt attempt, UnitOfWork unit, DateTimeOffset now)
     {
-        unit.Unschedule(SecretDue.RetryOf(secret, now).Key);
+        unit.Unschedule(SecretDue.RetryKey(secret));
         var rules = secret.Rotation!.Rules is { ScheduleExpression: not null } given
-            ? given with { CalculatedDays = ScheduleOf(given)!.DaysToNextWindow(now) }
+            ? given with { CalculatedDays = RotationWindows.ScheduleOf(given)!.DaysToNextWindow(now) }
             : secret.Rotation.Rules;
         var rotated = secret with { Rotation = secret.Rotation with { LastRotatedDate = now, Rules = rules }, LastChangedDate = now };
-        unit.Put(rotated.Rotation.IsEnabled ? Replan(rotated, now, unit) : rotated);
+        unit.Put(rotated.Rotation.IsEnabled ? RotationWindows.Replan(rotated, now, unit) : rotated);
         events.Add(unit, EventNames.RotationSucceeded, secret.Arn, now);
         return Keep(secret, attempt with { State = RotationState.Succeeded, Reason = null }, unit, now);
     }
@@ -334,24 +324,5 @@ internal sealed class Rotations(VersionWriter versions, EventLog events, IRandom
             Labels = labels,
             Versions = labels.IsDeprecated(versionId) && secret.FindVersion(versionId) is { } version ? secret.Versions.Remove(version) : secret.Versions,
         };
-    }
-
-    private static RotationWindow? ScheduleNext(Secret secret, DateTimeOffset from, UnitOfWork unit)
-    {
-        if (ScheduleOf(secret.Rotation!.Rules) is not { } schedule)
-        {
-            unit.Unschedule(SecretDue.RotationOf(secret, from).Key);
-            return null;
-        }
-
-        var window = schedule.NextWindow(from);
-        unit.Schedule(SecretDue.RotationOf(secret, window.Opens));
-        return window;
-    }
-
-    private static void Unschedule(Secret secret, UnitOfWork unit)
-    {
-        unit.Unschedule(SecretDue.RotationOf(secret, secret.CreatedDate).Key);
-        unit.Unschedule(SecretDue.RetryOf(secret, secret.CreatedDate).Key);
     }
 }

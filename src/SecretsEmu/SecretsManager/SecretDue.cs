@@ -25,8 +25,14 @@ internal static class SecretDue
     /// <summary>The opening of a window in which the secret is rotated.</summary>
     public static DueItem RotationOf(Secret secret, DateTimeOffset opens) => new(RotationKind, secret.Arn, opens);
 
+    /// <summary>Of the one window of a secret that is due.</summary>
+    public static string RotationKey(Secret secret) => DueItem.KeyOf(RotationKind, secret.Arn);
+
     /// <summary>A failed rotation goes on before its next window.</summary>
     public static DueItem RetryOf(Secret secret, DateTimeOffset at) => new(RetryKind, secret.Arn, at);
+
+    /// <summary>Of the one rotation of a secret that is to go on.</summary>
+    public static string RetryKey(Secret secret) => DueItem.KeyOf(RetryKind, secret.Arn);
 
     private const string Gone = "it was gone already";
 

@@ -101,7 +101,7 @@ internal sealed class Seeder(Envelope envelope, KeySeeds keys, IRandom random, s
         }
 
         var configured = secret with { Rotation = new SecretRotation { IsEnabled = seed.IsEnabled, LambdaArn = seed.Function, Rules = seed.Rules } };
-        return seed.IsEnabled ? Rotations.Replan(configured, context.Now, unit) : configured;
+        return seed.IsEnabled ? RotationWindows.Replan(configured, context.Now, unit) : configured;
     }
 
     // Without stages the versions are a history: each was current once.

@@ -7,7 +7,9 @@ namespace SecretsEmu.Time;
 internal sealed record DueItem(string Kind, string Subject, DateTimeOffset At)
 {
     /// <summary>One item of a kind for one subject: a later one replaces it.</summary>
-    public string Key => $"{Kind} {Subject}";
+    public string Key => KeyOf(Kind, Subject);
+
+    public static string KeyOf(string kind, string subject) => $"{kind} {subject}";
 }
 
 /// <summary>An item that ran: when it was due, what it was, and how it ended.</summary>

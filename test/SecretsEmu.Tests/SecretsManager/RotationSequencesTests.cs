@@ -8,6 +8,19 @@ namespace SecretsEmu.Tests.SecretsManager;
 public sealed class RotationSequencesTests
 {
     [Test]
+    public void The_token_of_a_version_that_was_put_as_pending_by_hand_is_no_repeat_of_the_rotation_before_it()
+    {
+        var secret = new SecretInRotation();
+        secret.Rotate("v3");
+        secret.Move("AWSPENDING", "v3", null);
+        secret.End(secret.Newest!);
+        secret.Put("v2", "AWSPENDING");
+
+        secret.Told(() => Silent(() => secret.Rotate("v2"))).ShouldBe(
+            "InvalidRequestException: A previous rotation isn't complete. That rotation will be reattempted.");
+    }
+
+    [Test]
     public void A_secret_restored_while_its_window_is_open_is_rotated_in_that_window()
     {
         var secret = Rotated();

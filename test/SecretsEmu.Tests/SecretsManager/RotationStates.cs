@@ -21,6 +21,7 @@ internal static class RotationStates
         ["failed with a value"] = () => After(Running, secret => Fail(secret)),
         ["cancelled"] = () => After(All!["idle"], secret => secret.Cancel()),
         ["cancelled, AWSPENDING left"] = () => After(Running, secret => secret.Cancel()),
+        ["AWSPENDING put by hand"] = () => After(() => new SecretInRotation(), secret => secret.Put("v2", "AWSPENDING")),
         ["scheduled for deletion"] = () => After(All!["idle"], secret => secret.Delete()),
         ["scheduled for deletion while it ran"] = () => After(Running, secret => secret.Delete()),
     };

@@ -49,6 +49,16 @@ public sealed class RotationsTests
             ("AWSPENDING taken off", NotPending),
             ("DeleteSecret", "due purge 03-03; StartSecretVersionDelete"),
         ]),
+        ("AWSPENDING put by hand",
+        [
+            ("RotateSecret | RotateSecret again | RotateSecret not immediately", Incomplete),
+            ("CancelRotateSecret", NoFunction),
+            ("window opens | retry falls due", "(skipped: rotation is off)"),
+            ("PutSecretValue | UpdateSecret", "v1 [PREVIOUS] v2 [] v4 [CURRENT]"),
+            ("PutSecretValue AWSPENDING", "nothing"),
+            ("AWSPENDING taken off", "v1 [CURRENT] v2 []"),
+            ("DeleteSecret", "due purge 03-03; StartSecretVersionDelete"),
+        ]),
         ("idle | idle, AWSPENDING beside AWSCURRENT",
         [
             ("RotateSecret", "v1 [PREVIOUS] v2 [CURRENT] v3? [PENDING]; next 02-11; Request v3 Running; due rotation 02-11; RotationStarted"),
@@ -146,8 +156,8 @@ public sealed class RotationsTests
         ]),
         ("cancelled, AWSPENDING left",
         [
-            ("RotateSecret | RotateSecret not immediately", Incomplete),
-            ("RotateSecret again", "nothing"),
+            // The same token again too: rotation is off, and would stay off behind an answer that it began.
+            ("RotateSecret | RotateSecret again | RotateSecret not immediately", Incomplete),
             ("CancelRotateSecret", "(VersionId v2)"),
             ("window opens | retry falls due", "(skipped: rotation is off)"),
             ("next step", "(given up)"),
@@ -201,7 +211,7 @@ public sealed class RotationsTests
     // A secret that was never rotated has no attempt that could go on, and one that is not scheduled for deletion is not purged.
     private static bool CanHappen(string state, string happens) => happens switch
     {
-        "next step" or "end, label moved" or "end, label not moved" or "end with a reason" => state is not ("never rotated" or "without any version"),
+        "next step" or "end, label moved" or "end, label not moved" or "end with a reason" => state is not ("never rotated" or "without any version" or "AWSPENDING put by hand"),
         "purge" => IsScheduled(state),
         _ => true,
     };

@@ -46,10 +46,14 @@ internal sealed class RotateSecret(Rotations rotations, RotationFunctions functi
         }
 
         var response = new RotateSecretResponse { Arn = secret.Arn, Name = secret.Name, VersionId = token };
-        if (Rotations.Pending(secret) is { } pending)
+        if (Rotations.IsRepeat(secret, token, unit.State))
         {
-            // Inferred: the same token again is the same request again (secretsmanager.md 4.18).
-            return pending == token ? response : throw SecretsManagerErrors.PreviousRotationIncomplete.AsException();
+            return response;
+        }
+
+        if (Rotations.Pending(secret) is not null)
+        {
+            throw SecretsManagerErrors.PreviousRotationIncomplete.AsException();
         }
 
         if (function is not null && !functions.MayBeInvoked(function, secret, context))
@@ -62,7 +66,7 @@ internal sealed class RotateSecret(Rotations rotations, RotationFunctions functi
             throw SecretsManagerErrors.TokenInUse(token, secret.Arn).AsException();
         }
 
-        var configured = Rotations.Replan(Configure(secret, function, request), context.Now, unit) with { LastChangedDate = context.Now };
+        var configured = RotationWindows.Replan(Configure(secret, function, request), context.Now, unit) with { LastChangedDate = context.Now };
         if (function is not null)
         {
             Begin(configured, token, request.RotateImmediately is false, unit, context);
