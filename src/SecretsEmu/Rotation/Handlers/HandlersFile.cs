@@ -14,7 +14,8 @@ internal static class HandlersFile
     public const string Name = "handlers.json";
 
     private const int LongestName = 64;
-    private static readonly string[] Common = ["kind", "timeout", "environment", "role", "policy"];
+    private static readonly string[] Common = ["kind", "timeout", "policy"];
+    private static readonly string[] OfOurProcesses = [.. Common, "environment", "role"];
 
     /// <exception cref="FileException">The file cannot be read, or is malformed.</exception>
     public static IReadOnlyList<HandlerSettings> Read(string path, bool isolate) => Parse(path, FileText.Read(path, "handlers file"), isolate);
@@ -67,20 +68,26 @@ internal static class HandlersFile
 
     private static PluginSettings Plugin(string name, FileNode node, string folder, bool isolate)
     {
-        node.Members("a plugin", [.. Common, "assembly", "class", "settings", "isolation"]);
+        node.Members("a plugin", [.. OfOurProcesses, "assembly", "class", "settings", "isolation"]);
+        var isIsolated = isolate || IsIsolated(node);
+        if (!isIsolated && node.Find("environment") is { } environment)
+        {
+            throw environment.Error("a plugin shares the environment of this process: give it settings, or \"isolation\": \"process\".");
+        }
+
         return new PluginSettings
         {
             Name = name,
             Assembly = PathOf(node, "a plugin", "assembly", folder),
             Class = node.Find("class")?.Text("class"),
             Settings = TextsOf(node, "settings"),
-            IsIsolated = isolate || IsIsolated(node),
+            IsIsolated = isIsolated,
         };
     }
 
     private static DotNetSettings DotNet(string name, FileNode node, string folder, bool isolate)
     {
-        node.Members("a .NET function", [.. Common, "folder", "handler", "isolation"]);
+        node.Members("a .NET function", [.. OfOurProcesses, "folder", "handler", "isolation"]);
         return new DotNetSettings
         {
             Name = name,
@@ -101,7 +108,7 @@ internal static class HandlersFile
 
     private static ProcessSettings Process(string name, FileNode node, string folder)
     {
-        node.Members("a function in a process", [.. Common, "folder", "handler", "runtime", "command"]);
+        node.Members("a function in a process", [.. OfOurProcesses, "folder", "handler", "runtime", "command"]);
         var home = PathOf(node, "a function in a process", "folder", folder);
         var handler = Required(node, "a function in a process", "handler");
         if (node.Find("command") is { } command)

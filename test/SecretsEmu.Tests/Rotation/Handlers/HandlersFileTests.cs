@@ -86,11 +86,24 @@ public sealed class HandlersFileTests
         plain.Policy.ShouldBeNull();
     }
 
-    [TestCase("""{ "kind": "plugin", "assembly": "a.dll", MORE }""")]
+    [Test]
+    public void A_function_over_http_takes_a_time_and_a_policy()
+    {
+        var function = Function("""
+            {
+              "kind": "http", "endpoint": "http://127.0.0.1:3001", "timeout": 900,
+              "policy": { "Statement": { "Effect": "Allow", "Principal": "*", "Action": "lambda:InvokeFunction", "Resource": "*" } }
+            }
+            """);
+
+        function.Timeout.ShouldBe(TimeSpan.FromSeconds(900));
+        function.Policy.ShouldBe("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"lambda:InvokeFunction","Resource":"*"}}""");
+    }
+
+    [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "isolation": "process", MORE }""")]
     [TestCase("""{ "kind": "dotnet", "folder": "net", "handler": "A::B::C", MORE }""")]
-    [TestCase("""{ "kind": "http", "endpoint": "http://127.0.0.1:3001", MORE }""")]
     [TestCase("""{ "kind": "process", "runtime": "node", "folder": "js", "handler": "a.b", MORE }""")]
-    public void Every_kind_takes_a_time_an_environment_a_role_and_a_policy(string function)
+    public void Every_other_kind_takes_a_time_an_environment_a_role_and_a_policy(string function)
     {
         const string More = """
             "timeout": 900, "environment": { "TABLE": "users", "SIZE": 3 }, "role": "role/rotation",
@@ -128,19 +141,19 @@ public sealed class HandlersFileTests
     [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "isolation": true }""", "isolation must be a text.")]
     [TestCase(
         """{ "kind": "plugin", "assembly": "a.dll", "handler": "x" }""",
-        "a plugin has no member 'handler'; it has kind, timeout, environment, role, policy, assembly, class, settings, isolation.")]
+        "a plugin has no member 'handler'; it has kind, timeout, policy, environment, role, assembly, class, settings, isolation.")]
     [TestCase("""{ "kind": "dotnet", "handler": "A::B::C" }""", "a .NET function needs a folder.")]
     [TestCase("""{ "kind": "dotnet", "folder": "net" }""", "a .NET function needs a handler.")]
     [TestCase(
         """{ "kind": "dotnet", "folder": "net", "handler": "A::B::C", "runtime": "x" }""",
-        "a .NET function has no member 'runtime'; it has kind, timeout, environment, role, policy, folder, handler, isolation.")]
+        "a .NET function has no member 'runtime'; it has kind, timeout, policy, environment, role, folder, handler, isolation.")]
     [TestCase("""{ "kind": "http" }""", "a function over http needs an endpoint.")]
     [TestCase("""{ "kind": "http", "endpoint": "127.0.0.1:3001" }""", "'127.0.0.1:3001' is not an address such as http://127.0.0.1:3001.")]
     [TestCase("""{ "kind": "http", "endpoint": "ftp://host" }""", "'ftp://host' is not an address such as http://127.0.0.1:3001.")]
     [TestCase("""{ "kind": "http", "endpoint": "http://host", "function": 7 }""", "function must be a text.")]
     [TestCase(
         """{ "kind": "http", "endpoint": "http://host", "isolation": "process" }""",
-        "a function over http has no member 'isolation'; it has kind, timeout, environment, role, policy, endpoint, function.")]
+        "a function over http has no member 'isolation'; it has kind, timeout, policy, endpoint, function.")]
     [TestCase("""{ "kind": "process", "handler": "a.b", "runtime": "node" }""", "a function in a process needs a folder.")]
     [TestCase("""{ "kind": "process", "folder": "js", "runtime": "node" }""", "a function in a process needs a handler.")]
     [TestCase("""{ "kind": "process", "folder": "js", "handler": "a.b" }""", "a function in a process needs a runtime (python or node) or a command.")]
@@ -154,12 +167,21 @@ public sealed class HandlersFileTests
     [TestCase("""{ "kind": "process", "folder": "js", "handler": "a.b", "command": ["", "x"] }""", "a command begins with a program.")]
     [TestCase(
         """{ "kind": "process", "folder": "js", "handler": "a.b", "isolation": "process" }""",
-        "a function in a process has no member 'isolation'; it has kind, timeout, environment, role, policy, folder, handler, runtime, command.")]
+        "a function in a process has no member 'isolation'; it has kind, timeout, policy, environment, role, folder, handler, runtime, command.")]
     [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "timeout": 0 }""", "a timeout is 1 to 900 seconds.")]
     [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "timeout": 901 }""", "a timeout is 1 to 900 seconds.")]
     [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "timeout": 1.5 }""", "timeout must be a whole number.")]
     [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "timeout": "30" }""", "timeout must be a whole number.")]
-    [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "environment": "A=b" }""", "environment must be an object.")]
+    [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "isolation": "process", "environment": "A=b" }""", "environment must be an object.")]
+    [TestCase(
+        """{ "kind": "plugin", "assembly": "a.dll", "environment": { "A": "b" } }""",
+        "a plugin shares the environment of this process: give it settings, or \"isolation\": \"process\".")]
+    [TestCase(
+        """{ "kind": "http", "endpoint": "http://host", "environment": { "A": "b" } }""",
+        "a function over http has no member 'environment'; it has kind, timeout, policy, endpoint, function.")]
+    [TestCase(
+        """{ "kind": "http", "endpoint": "http://host", "role": "role/r" }""",
+        "a function over http has no member 'role'; it has kind, timeout, policy, endpoint, function.")]
     [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "role": "rotation" }""", "a role is role/NAME or an ARN, not 'rotation'.")]
     [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "role": 7 }""", "role must be a text.")]
     [TestCase("""{ "kind": "plugin", "assembly": "a.dll", "policy": { } }""", "the policy cannot be read: A policy must have a Statement.")]
@@ -186,6 +208,11 @@ public sealed class HandlersFileTests
     [TestCase("", "this is not JSON (column 1).")]
     public void A_wrong_file_is_named_with_its_line_and_reason(string text, string reason) =>
         Should.Throw<FileException>(() => Parse(text)).Message.ShouldBe($"{Folder}/handlers.json, line 1: {reason}");
+
+    [Test]
+    public void A_plugin_takes_an_environment_where_every_plugin_gets_a_process_of_its_own() =>
+        HandlersFile.Parse($"{Folder}/handlers.json", Functions("""{ "kind": "plugin", "assembly": "a.dll", "environment": { "A": "b" } }"""), isolate: true)
+            .Single().Environment.ShouldBe([KeyValuePair.Create("A", "b")]);
 
     [TestCase(64, true)]
     [TestCase(65, false)]
