@@ -90,7 +90,18 @@ internal sealed class RotationEndpoints(
 
         var token = Rotations.Pending(secret) ?? random.Uuid();
         rotator.Prepare(token, new RunOptions(request.Rehearse ?? false, request.PauseBefore));
-        var attempt = await (Rotations.Pending(secret) is null ? Rotate(secret, token, controls) : GoOn(secret, controls));
+        RotationAttempt attempt;
+        try
+        {
+            attempt = await (Rotations.Pending(secret) is null ? Rotate(secret, token, controls) : GoOn(secret, controls));
+        }
+        catch (ArgumentException)
+        {
+            // Or the rotation that begins under it some day would be rehearsed, or would wait for a word.
+            rotator.Forget(token);
+            throw;
+        }
+
         await ControlEndpoints.Write(http, 200, new RotationsAnswer(secret.Arn, null, [attempt]), ControlEndpoints.Shapes.RotationsAnswer);
     }
 

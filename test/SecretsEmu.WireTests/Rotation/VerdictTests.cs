@@ -160,6 +160,26 @@ public sealed class VerdictTests
             + $" (secrets-emu explain {denied.GetProperty("requestId").GetString()})");
     }
 
+    [Test]
+    public async Task A_rehearsal_that_was_refused_leaves_nothing_to_the_rotation_that_comes_by_itself()
+    {
+        await using var emulator = await RotationCalls.Start();
+        await emulator.Secrets.Create("db", "one", token: SecretsClient.Version(1));
+        await emulator.Rotate("db", "throws", version: 2, rules: new JsonObject { ["AutomaticallyAfterDays"] = 10 });
+        await emulator.Server.RotationsEndedAsync();
+        await emulator.Secrets.Call("DeleteSecret", new JsonObject { ["SecretId"] = "db" });
+
+        var refused = await BeginRehearsal(emulator);
+        await emulator.Secrets.Call("RestoreSecret", new JsonObject { ["SecretId"] = "db" });
+        await emulator.Server.Clock.AdvanceAsync(TimeSpan.FromDays(10));
+
+        refused.Status.ShouldBe(400);
+        refused.Body.ShouldContain(" that failed cannot go on: skipped: the secret is scheduled for deletion.");
+        var rotation = await emulator.LastRotation("db");
+        rotation.GetProperty("cause").GetString().ShouldBe("Schedule");
+        rotation.GetProperty("steps").EnumerateArray().Select(Told).ShouldBe(["createSecret", "setSecret"]);
+    }
+
     private static async Task<Emulator> Rotated(string function)
     {
         var emulator = await RotationCalls.Start();
@@ -171,13 +191,15 @@ public sealed class VerdictTests
 
     private static async Task Rehearse(Emulator emulator)
     {
-        var begun = await emulator.Client.Send(new HttpRequestMessage(HttpMethod.Post, new Uri("/_emulator/rotations", UriKind.Relative))
-        {
-            Content = new StringContent("""{"secret":"db","rehearse":true}""", null, "application/json"),
-        });
+        var begun = await BeginRehearsal(emulator);
         begun.Status.ShouldBe(200, begun.Body);
         await emulator.Server.RotationsEndedAsync();
     }
+
+    private static Task<WireAnswer> BeginRehearsal(Emulator emulator) => emulator.Client.Send(new HttpRequestMessage(HttpMethod.Post, new Uri("/_emulator/rotations", UriKind.Relative))
+    {
+        Content = new StringContent("""{"secret":"db","rehearse":true}""", null, "application/json"),
+    });
 
     private static string Told(JsonElement step) =>
         step.TryGetProperty("rehearsal", out var rehearsal) ? $"{step.GetProperty("step").GetString()} {rehearsal.GetString()}" : step.GetProperty("step").GetString()!;

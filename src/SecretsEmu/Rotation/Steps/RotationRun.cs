@@ -54,7 +54,12 @@ internal sealed class RotationRun : IDisposable
 
     /// <summary>The word that it waits for.</summary>
     /// <param name="goesOn">False fails the attempt.</param>
-    public void Resume(bool goesOn) => _resumed.TrySetResult(goesOn);
+    public void Resume(bool goesOn)
+    {
+        // At once: who gave the word and looks again must not take the wait that is over for another.
+        PausedBefore = null;
+        _resumed.TrySetResult(goesOn);
+    }
 
     public void Dispose() => _givenUp.Dispose();
 

@@ -39,6 +39,9 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
     /// <summary>How the rotation under a token is to run: said before it begins.</summary>
     public void Prepare(string versionId, RunOptions options) => _options[versionId] = options;
 
+    /// <summary>No rotation began under the token.</summary>
+    public void Forget(string versionId) => _options.TryRemove(versionId, out _);
+
     /// <summary>The run of a secret's attempt, or null when none runs.</summary>
     public RotationRun? Find(string secretArn) => _runs.Values.FirstOrDefault(begun => begun.Attempt.SecretArn == secretArn)?.Run;
 
@@ -117,7 +120,10 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
 
             var begun = new Begun(attempt);
             _runs[attempt.Id] = begun;
-            _ = attempt.Step is null ? Run(begun) : EndLost(begun);
+            _ = attempt.Step is null
+                ? Run(begun)
+                // It ran, and its end could not be written down: the store is there again, or this commit would not be.
+                : EndLost(begun, "Its end could not be written down.", "The store took no writes; the next rotation goes on under the same token.");
         }
 
         foreach (var begun in _runs.Values)
@@ -148,6 +154,7 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             report($"the rotation of {begun.Attempt.SecretArn} failed inside: {failure}");
+            await EndLost(begun, "It failed inside the emulator.", "The log of the emulator says how; the next rotation goes on under the same token.");
         }
         finally
         {
@@ -157,10 +164,9 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         }
     }
 
-    // It ran, and its end could not be written down: the store is there again, or this commit would not be.
-    private async Task EndLost(Begun begun)
+    private async Task EndLost(Begun begun, string reason, string verdict)
     {
-        var ended = begun.Attempt with { Reason = "Its end could not be written down.", Verdict = "The store took no writes; the next rotation goes on under the same token." };
+        var ended = begun.Attempt with { Reason = reason, Verdict = verdict };
         try
         {
             ended = await context.Writer.Run(unit => context.Rotations.End(ended, unit, context.Now(unit.State)));
@@ -168,6 +174,10 @@ internal sealed class Rotator(RunContext context, Action<string> report) : IAsyn
         catch (Exception failure) when (failure is NotDurableException or ObjectDisposedException)
         {
             // Tried again with the next commit, or reported by the next start.
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            report($"the end of the rotation of {begun.Attempt.SecretArn} failed inside: {failure}");
         }
         finally
         {
