@@ -8,6 +8,7 @@ namespace SecretsEmu.Hosting;
 internal static class Settings
 {
     private static readonly TimeSpan LongestSkew = TimeSpan.FromDays(1);
+    private const int MostRetries = 10;
 
     /// <summary>The address to listen on.</summary>
     /// <exception cref="EmulatorStartException">An option cannot be used.</exception>
@@ -19,6 +20,10 @@ internal static class Settings
         Require(
             options.ClockSkew >= TimeSpan.Zero && options.ClockSkew <= LongestSkew,
             $"The clock skew {options.ClockSkew} is not between nothing and a day.");
+        Require(options.RotationRetries is >= 0 and <= MostRetries, $"The retries of a rotation, {options.RotationRetries}, are not between 0 and {MostRetries}.");
+        Require(
+            options.LambdaEndpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
+            $"The Lambda endpoint '{options.LambdaEndpoint}' is not an address such as http://127.0.0.1:3001.");
         if (options.Host == "localhost")
         {
             return IPAddress.Loopback;
