@@ -1,3 +1,5 @@
+using SecretsEmu.Files;
+
 namespace SecretsEmu.Tool.Shell;
 
 /// <summary>
@@ -14,10 +16,9 @@ internal static class CommandPath
         var found = false;
         foreach (var folder in folders)
         {
-            foreach (var ending in Endings(command))
+            foreach (var file in Executable.Files(folder, command).Select(Path.GetFullPath))
             {
-                var file = Path.GetFullPath(Path.Combine(folder, command + ending));
-                if (IsExecutable(file))
+                if (Executable.Is(file))
                 {
                     return file;
                 }
@@ -30,15 +31,4 @@ internal static class CommandPath
             ? new ToolException(ExitCodes.CannotRun, $"'{command}' is not executable.")
             : new ToolException(ExitCodes.NotFound, $"There is no command '{command}'.");
     }
-
-    // Windows runs npm.cmd when npm is typed.
-    private static string[] Endings(string command) =>
-        !OperatingSystem.IsWindows() || Path.HasExtension(command)
-            ? [""]
-            : (Environment.GetEnvironmentVariable("PATHEXT") ?? ".COM;.EXE;.BAT;.CMD").Split(';', StringSplitOptions.RemoveEmptyEntries);
-
-    private static bool IsExecutable(string file) =>
-        File.Exists(file)
-        && (OperatingSystem.IsWindows()
-            || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 }

@@ -1,3 +1,5 @@
+using SecretsEmu.Files;
+
 namespace SecretsEmu.Rotation.Handlers.Processes;
 
 /// <summary>Which file a function's program is, as a shell in the function's folder finds it: .NET alone would look beside the emulator first.</summary>
@@ -12,20 +14,9 @@ internal static class ExecutablePath
     {
         var isPath = program.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar);
         string[] folders = isPath ? [folder] : [.. path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(one => Path.Combine(folder, one))];
-        return folders.SelectMany(one => Endings(program).Select(ending => Path.Combine(one, program + ending))).FirstOrDefault(IsExecutable)
+        return folders.SelectMany(one => Executable.Files(one, program)).FirstOrDefault(Executable.Is)
             ?? throw new HandlerException("Runtime.InvalidEntrypoint", isPath
                 ? $"The function {function} cannot start: {Path.Combine(folder, program)} is not an executable file."
                 : $"The function {function} cannot start: {program} is not installed, or not on the PATH.");
     }
-
-    // Windows runs npm.cmd when npm is typed.
-    private static string[] Endings(string program) =>
-        !OperatingSystem.IsWindows() || Path.HasExtension(program)
-            ? [""]
-            : (Environment.GetEnvironmentVariable("PATHEXT") ?? ".COM;.EXE;.BAT;.CMD").Split(';', StringSplitOptions.RemoveEmptyEntries);
-
-    private static bool IsExecutable(string file) =>
-        File.Exists(file)
-        && (OperatingSystem.IsWindows()
-            || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 }
