@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SecretsEmu.Access;
 using SecretsEmu.Control;
 using SecretsEmu.Events;
@@ -159,12 +160,12 @@ internal sealed class RotationHost : IAsyncDisposable
         HttpSettings http => new(new HttpHandler(http), null),
         DotNetSettings dotNet => WithIdentity(dotNet, function, identity => new DotNetHandler(dotNet, () => identity, _sources.Wall, _retired)),
         ProcessSettings process => WithIdentity(process, function, identity => new ProcessHandler(process, identity, Runtime, _sources.Wall)),
-        _ => throw new NotSupportedException(settings.Description + function),
+        _ => throw new UnreachableException($"Nothing runs a {settings.GetType().Name}."),
     };
 
     private RegionalHandler WithIdentity(HandlerSettings settings, FunctionArn function, Func<FunctionIdentity, IHandler> create)
     {
-        var session = Sessions.Begin(settings.Name, function.Account, settings.Role, _clock!.Now(_writer.Current));
+        var session = Sessions.Begin(settings.Name, function.Account, settings.RoleArn(function.Account), _clock!.Now(_writer.Current));
         var identity = new FunctionIdentity(
             _url().ToString().TrimEnd('/'), function.Region, session.AccessKeyId, session.SecretAccessKey.Reveal(), session.SessionToken.Reveal());
         return new(create(identity), identity);
@@ -184,7 +185,7 @@ internal sealed class RotationHost : IAsyncDisposable
 
     private Principal CallerOf(HandlerSettings settings, FunctionArn function)
     {
-        var of = settings.Role is not { } role ? function.Account : role.StartsWith("role/", StringComparison.Ordinal) ? $"arn:aws:iam::{function.Account}:{role}" : role;
+        var of = settings.RoleArn(function.Account) ?? function.Account;
         return _principals!.Find(of, _writer.Current, settings.Name)
             ?? throw new HandlerException("Lambda.InvalidRole", $"The function {settings.Name} runs as {of}, which nobody describes: --principals names the roles that there are.");
     }

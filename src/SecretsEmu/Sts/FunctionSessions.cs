@@ -15,14 +15,12 @@ internal sealed class FunctionSessions(SessionMint mint, Func<Snapshot> state)
 
     /// <param name="function">Its name: the name of the session.</param>
     /// <param name="account">Whose function it is.</param>
-    /// <param name="role"><c>role/NAME</c> of that account or the ARN of a role; null for the root of the account.</param>
+    /// <param name="roleArn">Null for the root of the account.</param>
     /// <param name="now">The emulator's time.</param>
-    public Session Begin(string function, string account, string? role, DateTimeOffset now)
+    public Session Begin(string function, string account, string? roleArn, DateTimeOffset now)
     {
-        var of = role is null ? Principal.Root(account).Arn
-            : role.StartsWith("role/", StringComparison.Ordinal) ? $"arn:aws:iam::{account}:{role}"
-            : role;
-        var session = mint.Draw(state(), role is null ? PrincipalKind.Root : PrincipalKind.AssumedRole, of, account, now, 0) with
+        var of = roleArn ?? Principal.Root(account).Arn;
+        var session = mint.Draw(state(), roleArn is null ? PrincipalKind.Root : PrincipalKind.AssumedRole, of, account, now, 0) with
         {
             Name = function, Expiration = DateTimeOffset.MaxValue,
         };

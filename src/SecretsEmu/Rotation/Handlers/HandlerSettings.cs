@@ -23,6 +23,9 @@ internal abstract record HandlerSettings
     /// <summary>The role it runs as: <c>role/NAME</c> of the function's account, or an ARN. Null is the root of that account.</summary>
     public string? Role { get; init; }
 
+    /// <summary>The ARN of the role that the function in an account runs as; null for the root of that account.</summary>
+    public string? RoleArn(string account) => Role is { } role && role.StartsWith("role/", StringComparison.Ordinal) ? $"arn:aws:iam::{account}:{role}" : Role;
+
     /// <summary>The function's own policy, as JSON: who may invoke it. Null lets Secrets Manager do so.</summary>
     public string? Policy { get; init; }
 
