@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SecretsEmu.Events;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
 
@@ -11,13 +12,6 @@ namespace SecretsEmu.Tool.Rotation;
 internal static class WaitForCommand
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
-    private static readonly string[] Starts = ["RotationStarted", "TestRotationStarted"];
-
-    private static readonly string[] Names =
-    [
-        .. Starts, "RotationSucceeded", "RotationFailed", "RotationAbandoned", "TestRotationSucceeded", "TestRotationFailed",
-        "StartSecretVersionDelete", "CancelSecretVersionDelete", "EndSecretVersionDelete", "SecretVersionDeletion",
-    ];
 
     public static Command Create(TimeProvider time)
     {
@@ -44,10 +38,10 @@ internal static class WaitForCommand
 
     private static async Task<int> Run(ParseResult parse, string secret, TimeProvider time)
     {
-        var name = ToolSettings.Event.Of(parse) ?? "RotationSucceeded";
-        if (!Names.Contains(name))
+        var name = ToolSettings.Event.Of(parse) ?? EventNames.RotationSucceeded;
+        if (!EventNames.All.Contains(name))
         {
-            throw ToolException.Usage($"There is no event '{name}'.{(NearWord.Of(name, Names) is { } near ? $" Did you mean {near}?" : "")} There are {string.Join(", ", Names)}.");
+            throw ToolException.Usage($"There is no event '{name}'.{(NearWord.Of(name, EventNames.All) is { } near ? $" Did you mean {near}?" : "")} There are {string.Join(", ", EventNames.All)}.");
         }
 
         var timeout = ToolSettings.Timeout.Of(parse);
@@ -56,7 +50,7 @@ internal static class WaitForCommand
         while (true)
         {
             var events = JsonNode.Parse(await server.GetText($"/_emulator/events?secret={Uri.EscapeDataString(secret)}"))!["events"]!.AsArray().Select(one => one!.AsObject()).ToList();
-            var since = events.FindLastIndex(one => Starts.Contains(NameOf(one)));
+            var since = events.FindLastIndex(one => EventNames.Starts.Contains(NameOf(one)));
             var recent = since < 0 ? events : events[since..];
             if (recent.Find(one => NameOf(one) == name) is { } found)
             {
@@ -64,7 +58,8 @@ internal static class WaitForCommand
                 return ExitCodes.Ok;
             }
 
-            if (EndOf(recent) is { } other && name is "RotationSucceeded" or "RotationFailed" or "TestRotationSucceeded" or "TestRotationFailed")
+            // One that failed can still be abandoned.
+            if (EndOf(recent) is { } other && EventNames.Ends.Contains(name) && name != EventNames.RotationAbandoned)
             {
                 throw new ToolException(ExitCodes.RotationFailed, $"{other}, and not {name}. secrets-emu rotations {secret} says more.");
             }
@@ -79,8 +74,7 @@ internal static class WaitForCommand
         }
     }
 
-    private static string? EndOf(List<JsonObject> recent) =>
-        recent.Select(NameOf).FirstOrDefault(name => name is "RotationSucceeded" or "RotationFailed" or "RotationAbandoned" or "TestRotationSucceeded" or "TestRotationFailed");
+    private static string? EndOf(List<JsonObject> recent) => recent.Select(NameOf).FirstOrDefault(name => name is not null && EventNames.Ends.Contains(name));
 
     private static string? NameOf(JsonObject one) => (string?)one["detail"]!["eventName"];
 }

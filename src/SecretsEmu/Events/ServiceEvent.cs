@@ -45,6 +45,15 @@ internal static class EventNames
 
     /// <summary>A deprecated version made room.</summary>
     public const string SecretVersionDeletion = "SecretVersionDeletion";
+
+    /// <summary>With these a rotation begins.</summary>
+    public static IReadOnlyList<string> Starts { get; } = [RotationStarted, TestRotationStarted];
+
+    /// <summary>With these a rotation ends.</summary>
+    public static IReadOnlyList<string> Ends { get; } = [RotationSucceeded, RotationFailed, RotationAbandoned, TestRotationSucceeded, TestRotationFailed];
+
+    public static IReadOnlyList<string> All { get; } =
+        [.. Starts, .. Ends, StartSecretVersionDelete, CancelSecretVersionDelete, EndSecretVersionDelete, SecretVersionDeletion];
 }
 
 /// <summary>The events that are kept, oldest first.</summary>

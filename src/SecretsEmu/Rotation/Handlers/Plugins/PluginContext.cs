@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
 using SecretsEmu.Plugins;
+using StagingLabels = SecretsEmu.SecretsManager.StagingLabels;
 
 namespace SecretsEmu.Rotation.Handlers.Plugins;
 
 /// <summary>One step as a plugin sees it: every member is one call of Secrets Manager.</summary>
 internal sealed class PluginContext(Invocation invocation, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation) : IRotationContext
 {
-    private const string Current = "AWSCURRENT";
-    private const string Pending = "AWSPENDING";
     private const string NotFound = "ResourceNotFoundException";
 
     public string Step => invocation.Event.Step;
@@ -20,11 +19,11 @@ internal sealed class PluginContext(Invocation invocation, IReadOnlyDictionary<s
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    public Task<SecretValue?> ReadAsync(string stage) => stage == Pending
+    public Task<SecretValue?> ReadAsync(string stage) => stage == StagingLabels.Pending
         ? Read(new JsonObject { ["SecretId"] = SecretArn, ["VersionId"] = ClientRequestToken, ["VersionStage"] = stage })
         : Read(new JsonObject { ["SecretId"] = SecretArn, ["VersionStage"] = stage });
 
-    public Task<SecretValue?> ReadSecretAsync(string secretId, string stage = Current) =>
+    public Task<SecretValue?> ReadSecretAsync(string secretId, string stage = StagingLabels.Current) =>
         Read(new JsonObject { ["SecretId"] = secretId, ["VersionStage"] = stage });
 
     public async Task StorePendingAsync(SecretValue value)
@@ -34,7 +33,7 @@ internal sealed class PluginContext(Invocation invocation, IReadOnlyDictionary<s
         {
             ["SecretId"] = SecretArn,
             [nameof(ClientRequestToken)] = ClientRequestToken,
-            ["VersionStages"] = new JsonArray(Pending),
+            ["VersionStages"] = new JsonArray(StagingLabels.Pending),
             ["RotationToken"] = invocation.Event.RotationToken,
         };
         if (value.Text is { } text)
@@ -51,13 +50,13 @@ internal sealed class PluginContext(Invocation invocation, IReadOnlyDictionary<s
 
     public async Task MakeCurrentAsync()
     {
-        var holder = (await DescribeVersionsAsync()).FirstOrDefault(version => version.Value.Contains(Current)).Key;
+        var holder = (await DescribeVersionsAsync()).FirstOrDefault(version => version.Value.Contains(StagingLabels.Current)).Key;
         if (holder == ClientRequestToken)
         {
             return;
         }
 
-        var request = new JsonObject { ["SecretId"] = SecretArn, ["VersionStage"] = Current, ["MoveToVersionId"] = ClientRequestToken };
+        var request = new JsonObject { ["SecretId"] = SecretArn, ["VersionStage"] = StagingLabels.Current, ["MoveToVersionId"] = ClientRequestToken };
         if (holder is not null)
         {
             request["RemoveFromVersionId"] = holder;

@@ -1,5 +1,6 @@
 using SecretsEmu.Plugins;
 using SecretsEmu.Rotation.Handlers.Loading;
+using SecretsEmu.Rotation.Steps;
 
 namespace SecretsEmu.Rotation.Handlers.Plugins;
 
@@ -52,9 +53,9 @@ internal sealed class PluginSession(IRotationPlugin plugin, LoadedCode code, Cod
     {
         var (method, work) = context.Step switch
         {
-            "createSecret" => (nameof(plugin.CreateSecretAsync), plugin.CreateSecretAsync(context)),
-            "setSecret" => (nameof(plugin.SetSecretAsync), plugin.SetSecretAsync(context)),
-            "testSecret" => (nameof(plugin.TestSecretAsync), plugin.TestSecretAsync(context)),
+            StepNames.CreateSecret => (nameof(plugin.CreateSecretAsync), plugin.CreateSecretAsync(context)),
+            StepNames.SetSecret => (nameof(plugin.SetSecretAsync), plugin.SetSecretAsync(context)),
+            StepNames.TestSecret => (nameof(plugin.TestSecretAsync), plugin.TestSecretAsync(context)),
             _ => (nameof(plugin.FinishSecretAsync), plugin.FinishSecretAsync(context)),
         };
         // Compilers warn of it, no more.
