@@ -3,12 +3,10 @@ namespace Amazon.Lambda.Core;
 /// <summary>The function's log for code that has no context at hand. The host replaces the fields, whose names are those of the package.</summary>
 public static class LambdaLogger
 {
-#pragma warning disable IDE0044 // The host writes them by reflection.
     private static Action<string> _loggingAction = Console.WriteLine;
     private static Action<string, string, object[]> _loggingWithLevelAction = (level, message, args) => Console.WriteLine($"{level}: {message}");
     private static Action<string, Exception, string, object[]> _loggingWithLevelAndExceptionAction =
         (level, exception, message, args) => Console.WriteLine($"{level}: {message}\n{exception}");
-#pragma warning restore IDE0044
 
     public static void Log(string message) => _loggingAction(message);
 

@@ -155,13 +155,9 @@ public sealed class EventFileTests
     }
 
     [Test]
+    [Platform(Include = "Linux", Reason = "Only Linux has a device that is always full.")]
     public void A_full_disk_is_told_once_and_what_it_refused_is_written_when_there_is_room()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Assert.Ignore("Only Linux has a device that is always full.");
-        }
-
         // A link to the device, and later to a file: the open file stays the device, so it is the next start that finds room.
         System.IO.File.CreateSymbolicLink(File, "/dev/full");
         Add(1);
