@@ -50,6 +50,12 @@ internal static class RotateCommand
             throw ToolException.Usage("--continue and --abort exclude each other: choose one.");
         }
 
+        var (rehearses, pauseBefore) = (ToolSettings.Rehearse.Of(parse), ToolSettings.PauseBefore.Of(parse));
+        if ((goesOn || ends) && (rehearses || pauseBefore is not null))
+        {
+            throw ToolException.Usage("--rehearse and --pause-before are for the rotation that begins: the one that waits was told at its start.");
+        }
+
         if (goesOn || ends)
         {
             await server.Post(
@@ -57,9 +63,8 @@ internal static class RotateCommand
         }
         else
         {
-            var rehearses = ToolSettings.Rehearse.Of(parse);
             await server.Post(
-                "/_emulator/rotations", new RotateRequest(secret, region, rehearses, ToolSettings.PauseBefore.Of(parse)), ServerJson.Default.RotateRequest, ServerJson.Default.RotationsAnswer);
+                "/_emulator/rotations", new RotateRequest(secret, region, rehearses, pauseBefore), ServerJson.Default.RotateRequest, ServerJson.Default.RotationsAnswer);
         }
 
         var answer = await Watch(server, secret, region, time);

@@ -1,3 +1,5 @@
+using SecretsEmu.WireTests.Rotation;
+
 namespace SecretsEmu.WireTests.Tool;
 
 [Parallelizable(ParallelScope.All)]
@@ -24,6 +26,22 @@ public sealed class ExecTests
         words[1..4].ShouldAllBe(url => url == words[0]);
         words[4..].ShouldBe(["eu-west-1", "eu-west-1", "test", "test", ""]);
     }
+
+    [Test]
+    public async Task Its_server_has_the_functions_that_it_was_given()
+    {
+        var (code, output, error) = await ToolProcess.Run("exec", "--handlers", RotationCalls.Plugins, "--", "dotnet", ToolProcess.Dll, "functions");
+
+        (code, error).ShouldBe((0, ""));
+        output.ShouldContain($"{RotationCalls.Function("good")}\n");
+    }
+
+    [TestCase("--handlers", "functions")]
+    [TestCase("--lambda-endpoint", "http://127.0.0.1:3001")]
+    [TestCase("--events", "events.jsonl")]
+    public async Task A_server_that_runs_already_is_told_nothing_of_functions(string option, string value) =>
+        (await ToolProcess.Run("exec", "--url", "http://127.0.0.1:1", option, value, "--", "true")).ShouldBe(new Finished(
+            2, "", "--handlers, --lambda-endpoint and --events are for a server of exec's own: the one at --url was told at its start.\n"));
 
     [Test]
     public async Task Its_code_is_returned_and_its_words_arrive_untouched()

@@ -105,6 +105,9 @@ public sealed class RotationTests
         while_it_waits.Code.ShouldBe(2);
         goes_on.ShouldBe(new Finished(0, "Succeeded\nThe function kept to the contract.\n", ""));
         ends.ShouldBe(new Finished(11, "Failed: Aborted before finishSecret.\n", ""));
+        (await server.Run("rotate", "good", "--continue", "--pause-before", "finishSecret")).ShouldBe(new Finished(
+            2, "", "--rehearse and --pause-before are for the rotation that begins: the one that waits was told at its start.\n"));
+        (await server.Run("rotate", "good", "--continue", "--abort")).ShouldBe(new Finished(2, "", "--continue and --abort exclude each other: choose one.\n"));
         (await server.Run("rotate", "good", "--continue")).Error.ShouldStartWith("No rotation of arn:aws:secretsmanager:us-east-1:000000000000:secret:good-");
         (await server.Run("rotate", "good", "--pause-before", "test")).ShouldBe(
             new Finished(2, "", "'test' is no step: there are createSecret, setSecret, testSecret, finishSecret.\n"));
@@ -156,6 +159,80 @@ public sealed class RotationTests
     }
 
     [Test]
+    public async Task What_the_commands_print_can_be_had_as_JSON()
+    {
+        await using var server = await Start("good");
+        await server.Call("GetSecretValue", """{"SecretId":"good"}""");
+
+        var function = Json(await server.Run("functions", "--json")).GetProperty("functions").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "good");
+        var reader = Json(await server.Run("readers", "good", "--json")).GetProperty("readers")[0];
+        var rotated = Json(await server.Run("rotate", "good", "--json")).GetProperty("rotations")[0];
+
+        function.GetProperty("arn").GetString().ShouldBe(RotationCalls.Function("good"));
+        function.GetProperty("timeoutSeconds").GetInt32().ShouldBe(30);
+        reader.GetProperty("caller").GetString().ShouldBe("arn:aws:iam::000000000000:root");
+        reader.GetProperty("versionId").GetString().ShouldBe(Token);
+        rotated.GetProperty("state").GetString().ShouldBe("Succeeded");
+        rotated.GetProperty("steps").GetArrayLength().ShouldBe(4);
+    }
+
+    [Test]
+    public async Task A_name_is_looked_up_in_the_region_that_is_named()
+    {
+        await using var server = await Start("good");
+
+        foreach (var command in (string[])["rotate", "rotations", "readers"])
+        {
+            (await server.Run(command, "good", "--region", "eu-west-1")).ShouldBe(new Finished(
+                2, "", "There is no secret 'good' in account 000000000000, region eu-west-1. A secret of that name exists in account 000000000000, region us-east-1; this call was for account 000000000000, region eu-west-1.\n"));
+        }
+    }
+
+    [Test]
+    public async Task A_failed_rotation_is_retried_as_often_as_the_start_was_told()
+    {
+        await using var server = await ToolServer.InMemory("--handlers", RotationCalls.Plugins, "--rotation-retries", "2");
+        await server.Create("db", "one");
+        await Rotate(server, "never-finishes");
+        await server.Run("wait-for", "db", "--event", "RotationFailed");
+
+        await server.Run("clock", "advance", "1h");
+
+        (await Rotations(server)).EnumerateArray().Select(one => one.GetProperty("cause").GetString()).ShouldBe(["Retry", "Retry", "Request"]);
+    }
+
+    [Test]
+    public async Task A_function_that_is_not_declared_goes_to_the_Lambda_endpoint_of_the_start()
+    {
+        await using var function = await FunctionServer.Start();
+        var asked = new TaskCompletionSource<string?>();
+        function.CreateSecret = rotation =>
+        {
+            asked.TrySetResult((string?)rotation["ClientRequestToken"]);
+            return Task.CompletedTask;
+        };
+        await using var server = await ToolServer.InMemory("--lambda-endpoint", function.Url.ToString());
+        await server.Create("db", "one");
+
+        await Rotate(server, "elsewhere");
+        await server.Run("wait-for", "db", "--event", "RotationFailed");
+
+        (await asked.Task).ShouldBe(Token);
+    }
+
+    [Test]
+    public async Task With_isolated_functions_a_plugin_that_ends_its_process_leaves_the_server_be()
+    {
+        await using var server = await ToolServer.InMemory("--handlers", RotationCalls.Plugins, "--isolate-handlers");
+        await server.Create("db", "one");
+        await Rotate(server, "exits");
+
+        (await server.Run("wait-for", "db", "--event", "RotationFailed")).Code.ShouldBe(0);
+
+        (await Rotations(server))[0].GetProperty("reason").GetString()!.ShouldEndWith(" Error: Runtime exited with error: exit status 7");
+    }
+
+    [Test]
     public async Task A_function_that_cannot_be_used_is_told_at_the_start_or_refuses_it()
     {
         using var folder = new TemporaryFolder();
@@ -193,6 +270,8 @@ public sealed class RotationTests
 
         return server;
     }
+
+    private static JsonElement Json(Finished finished) => JsonDocument.Parse(finished.Output).RootElement;
 
     private static string Request(string function) =>
         $$"""{"SecretId":"{{function}}","ClientRequestToken":"{{Token}}","RotationLambdaARN":"{{RotationCalls.Function(function)}}"}""";

@@ -15,7 +15,8 @@ internal sealed class ToolProcess : IAsyncDisposable
     // Never waited for in full: only so that a hanging tool fails its own test rather than the run.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string Dll =
+    /// <summary>The tool, for a command that is to run it.</summary>
+    public static string Dll { get; } =
         Path.GetFullPath(typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Tool").Value!);
 
     private readonly Process _process;
