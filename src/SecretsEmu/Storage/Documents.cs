@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using LiteDB;
 using LiteDB.Engine;
 using SecretsEmu.Events;
+using SecretsEmu.Faults;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
@@ -26,6 +27,7 @@ internal static class Documents
         new TableDocuments<RotationAttempt>(RotationTables.Ended, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadAttempt(document)),
         new TableDocuments<ServiceEvent>(EventTable.Events, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadEvent(document)),
         new TableDocuments<SecretReader>(Readers.Table, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadReader(document)),
+        new TableDocuments<RegionOutage>(RegionOutages.Table, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadOutage(document)),
         .. new PrincipalDocuments(rootKey, random).Tables,
     ];
 

@@ -1,9 +1,10 @@
 using LiteDB;
+using SecretsEmu.Faults;
 using SecretsEmu.Time;
 
 namespace SecretsEmu.Storage;
 
-/// <summary>The due queue and how the clock stands.</summary>
+/// <summary>The due queue, how the clock stands, and the regions that are down.</summary>
 internal static class TimeDocuments
 {
     public static BsonDocument Write(DueItem item) => new() { ["kind"] = item.Kind, ["subject"] = item.Subject, ["at"] = item.At.Write() };
@@ -15,4 +16,9 @@ internal static class TimeDocuments
 
     public static ClockSetting ReadClock(BsonDocument document) =>
         new(TimeSpan.FromTicks(document["offset"].AsInt64), document["frozenAt"].ReadTimeOrNull());
+
+    public static BsonDocument Write(RegionOutage outage) => new() { ["region"] = outage.Region, ["mode"] = (int)outage.Mode, ["since"] = outage.Since.Write() };
+
+    public static RegionOutage ReadOutage(BsonDocument document) =>
+        new(document["region"].AsString, (OutageMode)document["mode"].AsInt32, document["since"].ReadTime());
 }
