@@ -51,6 +51,10 @@ internal static class ToolSettings
         "--rotation-retries", "N", "Retry a failed rotation after 1, 2, 4... minutes [0]", "a number from 0 to 10", "0",
         (string text, out int retries) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out retries) && retries <= 10) { IsListed = false };
 
+    public static Setting<TimeSpan> ReplicationLag { get; } = new(
+        "--replication-lag", "TIME", "How long a change takes to reach a replica [0s]", "a time from 0s to 1d, such as 5s", "0s",
+        (string text, out TimeSpan lag) => Durations.TryRead(text, out lag) && lag <= TimeSpan.FromDays(1)) { IsListed = false };
+
     public static Setting<string?> Events { get; } = new(
         "--events", "FILE", "Append service events there, a line of JSON each", AnyText, null, TryReadText!) { IsListed = false };
 
@@ -130,7 +134,7 @@ internal static class ToolSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
-        Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, Events,
+        Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, ReplicationLag, Events,
         Rehearse, Report, PauseBefore, Event, Continue, Abort,
     ];
 

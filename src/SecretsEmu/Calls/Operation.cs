@@ -99,6 +99,7 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock) =>
             await writer.Run(unit =>
             {
+                unit.Cause = context.Cause;
                 context.Now = clock.Now(unit.State);
                 var plan = rules.Plan((TRequest)request, unit.State, context);
                 context.Require(plan.Targets);
@@ -124,6 +125,7 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
             var prepared = rules.Prepare((TRequest)request);
             return await writer.Run(unit =>
             {
+                unit.Cause = context.Cause;
                 context.Now = clock.Now(unit.State);
                 var plan = rules.Plan((TRequest)request, unit.State, context);
                 context.Require(plan.Targets);

@@ -9,6 +9,7 @@ using SecretsEmu.Kms;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
 using SecretsEmu.Randomness;
+using SecretsEmu.Replication;
 using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.Seeding;
@@ -218,7 +219,6 @@ public sealed class SecretsEmulator : IAsyncDisposable
     {
         var random = _sources.Random;
         var notes = new AccessNotes();
-        _writer = new Writer(store, initial, notes.RideAlong, _report);
         var ring = new KeyRing(rootKey, random);
         var keySeeds = new KeySeeds(ring, random);
         var door = new KmsDoor(ring, random);
@@ -226,8 +226,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var events = new EventLog(random);
         var versions = new VersionWriter(envelope, events);
         var rotations = new Rotations(versions, events, random, _options.RotationRetries);
+        var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
+        var principals = new PrincipalDirectory(_options.Account, _options.Strict);
+        var replicator = new Replicator(new ReplicaCopies(envelope, authorizer, principals, random), rotations, events, _options.ReplicationLag);
+        _writer = new Writer(store, initial, unit => replicator.Follow(unit, State.Clock.SettingOf(unit.State).Now(_sources.Wall.GetUtcNow())), notes.RideAlong, _report);
         _rotation = new RotationHost(_options, _sources, _writer, rotations, envelope, () => Url, _report);
-        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds(rotations, _rotation.OutcomeOf), .. KmsDue.Kinds(ring)], _rotation.Settled);
+        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds(rotations, _rotation.OutcomeOf), .. KmsDue.Kinds(ring), replicator.Kind], _rotation.Settled);
         Service[] services =
         [
             SecretsManagerOperations.Service(envelope, versions, notes, rotations, new RotationFunctions(_rotation.Handlers), random),
@@ -240,12 +244,11 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
             : null;
-        var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
         var checks = new Checks(services, callers, authorizer, signature, _writer, _clock);
         _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, _rotation.Watch.Observe, _report);
         _rotation.Compose(
             new Invoker(services[0], checks, authorizer, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, Log),
-            new PrincipalDirectory(_options.Account, _options.Strict), _clock);
+            principals, _clock);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
             withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), () => _shutdown.TrySetResult());

@@ -122,6 +122,7 @@ internal sealed class Checks
         {
             SourceAddress = call.Http.HttpContext.Connection.RemoteIpAddress,
             UserAgent = call.Http.Headers.UserAgent,
+            AccessKeyId = call.Authorization?.AccessKeyId,
             IsRotationFunction = _callers.IsRotationFunction(call.Authorization),
         };
     }

@@ -174,7 +174,7 @@ internal sealed class Clock : IDisposable
     private void Rearm(Snapshot state)
     {
         var setting = SettingOf(state);
-        if (setting.FrozenAt is not null || _moving.CurrentCount == 0 || state.NextDue() is not { } next)
+        if (_moving.CurrentCount == 0 || state.NextDue() is not { } next || next.At > setting.FrozenAt)
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;

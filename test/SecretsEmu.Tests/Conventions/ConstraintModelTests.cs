@@ -16,7 +16,6 @@ public sealed class ConstraintModelTests
         [("PutSecretValueRequest.SecretString", "+ counts bytes of UTF-8")] = "2026-11: as CreateSecretRequest",
         [("UpdateSecretRequest.SecretString", "+ counts bytes of UTF-8")] = "2026-11: as CreateSecretRequest",
         [("CreateSecretRequest.Name", "+ name sentence, also when empty")] = "2026-11: recorded; for the empty name inferred (secretsmanager.md 2.1)",
-        [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("RotateSecretRequest.ExternalSecretRotationMetadata", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets",
         [("RotateSecretRequest.ExternalSecretRotationRoleArn", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets",

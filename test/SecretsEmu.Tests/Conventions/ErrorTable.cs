@@ -57,6 +57,20 @@ internal static class ErrorTable
             "You can't perform this operation on the secret because it was marked for deletion.",
             Evidence.Recorded, "3.4", ManySecrets + ", but for DescribeSecret, ListSecretVersionIds, RestoreSecret, DeleteSecret"),
 
+        // Replication
+        Row(nameof(SecretsManagerErrors.OperationOnReplica), "InvalidParameterException",
+            "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+            Evidence.Field, "4.0", "all that change a secret, but for StopReplicationToReplica and the KmsKeyId of UpdateSecret"),
+        Row(nameof(SecretsManagerErrors.InvalidReplicaRegion), "InvalidParameterException",
+            "Invalid replica region.",
+            Evidence.Field, "2.2", "CreateSecret, ReplicateSecretToRegions, RemoveRegionsFromReplication"),
+        Row(nameof(SecretsManagerErrors.HasReplicas), "InvalidParameterException",
+            "You can't delete secret {arn} that still has replica regions [{regions}].",
+            Evidence.Field, "4.5", "DeleteSecret"),
+        Row(nameof(SecretsManagerErrors.NotAReplica), "InvalidParameterException",
+            "Operation not permitted on a primary secret. Call must be made in replica secret's region.",
+            Evidence.Inferred, "4.19", "StopReplicationToReplica"),
+
         // Writing a value
         Row(nameof(SecretsManagerErrors.TokenRequired), "InvalidRequestException",
             "You must provide a ClientRequestToken value. We recommend a UUID-type value.",

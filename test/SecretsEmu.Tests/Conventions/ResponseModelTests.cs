@@ -12,12 +12,9 @@ public sealed class ResponseModelTests
     private static readonly Dictionary<string, string> NotAnswered = new()
     {
         ["AssumeRoleWithWebIdentityResponse.SourceIdentity"] = "claims that set it",
-        ["CreateSecretResponse.ReplicationStatus"] = "replication",
         ["DecryptResponse.CiphertextForRecipient"] = "Nitro enclaves",
         ["DescribeSecretResponse.ExternalSecretRotationMetadata"] = "external secrets",
         ["DescribeSecretResponse.ExternalSecretRotationRoleArn"] = "external secrets",
-        ["DescribeSecretResponse.PrimaryRegion"] = "replication",
-        ["DescribeSecretResponse.ReplicationStatus"] = "replication",
         ["DescribeSecretResponse.Type"] = "external secrets",
         ["GenerateDataKeyPairResponse.CiphertextForRecipient"] = "Nitro enclaves",
         ["GenerateDataKeyResponse.CiphertextForRecipient"] = "Nitro enclaves",
@@ -36,7 +33,6 @@ public sealed class ResponseModelTests
         ["RotationsListEntry.ValidTo"] = "imported key material",
         ["SecretListEntry.ExternalSecretRotationMetadata"] = "external secrets",
         ["SecretListEntry.ExternalSecretRotationRoleArn"] = "external secrets",
-        ["SecretListEntry.PrimaryRegion"] = "replication",
         ["SecretListEntry.Type"] = "external secrets",
     };
 
