@@ -10,7 +10,7 @@ internal static class BreakCommand
     public static Command Create()
     {
         var kind = new Argument<string>("KIND") { HelpName = "KIND" };
-        var command = new Verb("break", "Break something on purpose: throttle, slow, deny-kms, stale-reads, errors")
+        var command = new Verb("break", "Break on purpose: throttle, slow, deny-kms, stale-reads, errors")
         {
             Notes =
             [

@@ -15,7 +15,7 @@ internal static class FaultReport
 
     /// <summary>For a status: what is broken at all, always said.</summary>
     public static string Lines(IReadOnlyList<Fault> faults) =>
-        faults.Count == 0 ? "nothing" : string.Concat(faults.Select(fault => $"\n  {Line(fault)}"));
+        faults.Count == 0 ? " nothing" : string.Concat(faults.Select(fault => $"\n  {Line(fault)}"));
 
     public static int Print(ParseResult parse, FaultsAnswer answer, string text)
     {

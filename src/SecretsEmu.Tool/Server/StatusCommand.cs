@@ -32,7 +32,7 @@ internal static class StatusCommand
                 Access: {AccessReport.Mode(info.Strict, info.Access == "log", info.Principals)}
                 Secrets: {info.Secrets}
                 Regions down: {(info.RegionsDown is { Count: > 0 } down ? string.Join(", ", down) : "none")}
-                Broken on purpose: {FaultReport.Lines(info.Faults)}
+                Broken on purpose:{FaultReport.Lines(info.Faults)}
                 """));
         return ExitCodes.Ok;
     }

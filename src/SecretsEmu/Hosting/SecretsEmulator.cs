@@ -301,7 +301,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
         _log?.Add(new LogEntry(
             _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, elapsed.TotalMilliseconds,
-            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? outcome.Call.Authorization?.Region ?? "", outcome.Call.RequestId, outcome.Call.Hint)
+            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Hint)
         {
             WouldBeRefused = wouldBeRefused,
         });
