@@ -57,7 +57,8 @@ internal sealed class AwsEndpoint(
 
             reply = call.Form.Refuse(call, named);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        // A delayed caller that hung up is nobody's failure, and nobody is left to answer.
+        catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             // The caller learns nothing of the cause; the person who runs the server must.
             if (failure is not NotDurableException)

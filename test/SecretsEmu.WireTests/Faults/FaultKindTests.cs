@@ -97,7 +97,8 @@ public sealed class FaultKindTests
     [Test]
     public async Task A_client_that_hangs_up_ends_its_delay()
     {
-        var emulator = await Emulator.Start();
+        var log = new StringWriter();
+        var emulator = await Emulator.Start(options: new() { RequestLog = log, LogRequests = true });
         await emulator.Break("slow", times: 1, delaySeconds: 900);
         var connection = await RawConnection.Open(emulator);
         await connection.Send("POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: secretsmanager.ListSecrets\r\nContent-Length: 2\r\n\r\n{}");
@@ -109,6 +110,7 @@ public sealed class FaultKindTests
 
         // Nobody moves the wall clock: a request that still waited would keep the emulator from stopping.
         await emulator.DisposeAsync();
+        log.ToString().ShouldBe("");
     }
 
     [Test]

@@ -103,13 +103,16 @@ public sealed class RegionWorkTests
         (await again.Events("db")).ShouldBe("RotationStarted RotationSucceeded RotationStarted RotationSucceeded");
     }
 
-    [TestCase("closed", "createSecret could not reach its region, which is down: GetSecretValue got no answer.")]
-    [TestCase("503", "createSecret could not reach its region, which is down: GetSecretValue got 503.")]
-    public async Task A_step_whose_region_goes_down_fails_and_says_so(string mode, string verdict)
+    [TestCase(
+        "closed", "createSecret could not reach its region, which is down: GetSecretValue got no answer.",
+        "The region us-east-1 is down: its endpoint cannot be reached.")]
+    [TestCase(
+        "503", "createSecret could not reach its region, which is down: GetSecretValue got 503.",
+        "The request has failed due to a temporary failure of the server.")]
+    public async Task A_step_whose_region_goes_down_fails_and_says_so(string mode, string verdict, string sentence)
     {
         await using var emulator = await RotationCalls.Start();
         await emulator.Secrets.Create("db", "one");
-        (await emulator.Post("/_emulator/rotations", """{"secret":"db","rehearse":false}""")).Status.ShouldBe(400);
         await emulator.Rotate("db", "good");
         await emulator.Server.RotationsEndedAsync();
         await emulator.Post("/_emulator/rotations", """{"secret":"db","rehearse":false,"pauseBefore":"createSecret"}""");
@@ -119,6 +122,7 @@ public sealed class RegionWorkTests
         await emulator.Server.RotationsEndedAsync();
 
         (await emulator.Verdict("db")).ShouldBe(verdict);
+        (await emulator.LastRotation("db")).GetProperty("steps")[0].GetProperty("calls")[0].GetProperty("message").GetString().ShouldBe(sentence);
         (await emulator.Events("db")).ShouldEndWith("RotationStarted RotationFailed");
     }
 
