@@ -4,6 +4,7 @@ using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Data;
+using SecretsEmu.Tool.Faults;
 using SecretsEmu.Tool.Rotation;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
@@ -65,6 +66,9 @@ internal static class CommandLine
             ("rotations", RotationsCommand.Create),
             ("wait-for", () => WaitForCommand.Create(time)),
             ("readers", ReadersCommand.Create),
+            ("region", RegionCommand.Create),
+            ("break", BreakCommand.Create),
+            ("mend", MendCommand.Create),
             ("version", VersionCommand.Create),
             (IsolatedFunction.Command, () => HostHandlerCommand.Create(time)),
         ];

@@ -34,6 +34,12 @@ internal sealed record RequestContext(Principal Caller, string Region, string Re
     /// <summary>Whether a rotation function calls: it is no app that could hold on to an old value.</summary>
     public bool IsRotationFunction { get; init; }
 
+    /// <summary>Answers a read instead of the newest state, as an eventually consistent copy does; null unless somebody broke reads on purpose.</summary>
+    public Snapshot? StaleState { get; set; }
+
+    /// <summary>Why KMS is to deny what a service asks for the secret of an ARN, or null; null itself unless somebody broke it on purpose.</summary>
+    public Func<string, string?>? KmsDenial { get; set; }
+
     /// <summary>A word for the person reading the log about why this was refused. Never part of the answer.</summary>
     public string? Hint { get; set; }
 

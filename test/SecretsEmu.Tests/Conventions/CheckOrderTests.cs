@@ -21,7 +21,7 @@ public sealed class CheckOrderTests
             [.. Services.All.Select(service => service.Service)], new Callers("000000000000", "us-east-1"), Unquestioned.Instance, null, writer, clock);
 
         checks.InOrder.Select(check => check.Name).ShouldBe(
-            ["route", "body size", "parse", "target", "signature", "caller", "types", "constraints", "emulated", "name", "rules"],
+            ["route", "region", "body size", "parse", "target", "signature", "caller", "types", "constraints", "emulated", "name", "rules"],
             "Clients see the order of checks. If a source says another order, change Checks.cs and this list together, and say so in CHANGELOG.md.");
     }
 }

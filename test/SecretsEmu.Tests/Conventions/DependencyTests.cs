@@ -9,7 +9,7 @@ public sealed partial class DependencyTests
     // What is not drawn is not allowed. Hosting composes, so it may use everything.
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Control"] = ["Calls", "Pipeline", "State", "Time", "Principals", "Explain", "Events", "Seeding"],
+        ["Control"] = ["Calls", "Pipeline", "State", "Time", "Principals", "Explain", "Events", "Seeding", "Faults"],
         ["Seeding"] = ["SecretsManager", "Kms", "State", "Randomness"],
         ["CloudFormation"] = ["Calls", "Pipeline", "State", "Time", "Events"],
         ["Rotation"] = ["Calls", "Pipeline", "State", "Time", "Events", "Schedules"],
@@ -20,7 +20,7 @@ public sealed partial class DependencyTests
         ["Kms"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
         ["Sts"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
         ["Iam"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
-        ["Pipeline"] = ["Calls", "Json11", "Query", "Validation", "Signing", "Access", "Principals", "State", "Explain"],
+        ["Pipeline"] = ["Calls", "Json11", "Query", "Validation", "Signing", "Access", "Principals", "State", "Explain", "Faults"],
         ["Storage"] = ["State", "SecretsManager", "Kms", "Replication", "Faults"],
         ["Principals"] = ["Calls", "State", "Time", "Access"],
         ["Explain"] = ["Calls", "State", "Time"],
@@ -48,6 +48,8 @@ public sealed partial class DependencyTests
         [("Pipeline", "Randomness")] = "A request id is drawn where a request begins.",
         [("Explain", "Access")] = "What it keeps and prints is the explanation of a decision.",
         [("Control", "Access")] = "An answer shows the policies and statements of an explanation as they are.",
+        [("Faults", "SecretsManager")] = "A fault names a secret as a call does.",
+        [("Faults", "Validation")] = "An operation that is mistyped is told the near word.",
         [("Seeding", "Validation")] = "A seeded secret obeys the constraints of the requests that would make it.",
         [("Seeding", "Calls")] = "What those rules refuse is an AwsError, whose sentence goes into the message with file and line.",
         [("Seeding", "Files")] = "A seed is a file of the user's: read with its lines, as the principals file is.",
