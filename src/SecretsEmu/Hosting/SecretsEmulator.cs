@@ -11,7 +11,9 @@ using SecretsEmu.Principals;
 using SecretsEmu.Randomness;
 using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.SecretsManager.Operations;
 using SecretsEmu.Seeding;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 using SecretsEmu.Storage;
 using SecretsEmu.Sts;
@@ -223,6 +225,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var keySeeds = new KeySeeds(ring, random);
         var door = new KmsDoor(ring, random);
         var envelope = new Envelope(door, random);
+        var secureStrings = new SecureStrings(door, random);
         var events = new EventLog(random);
         var versions = new VersionWriter(envelope, events);
         var rotations = new Rotations(versions, events, random, _options.RotationRetries);
@@ -231,11 +234,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
         Service[] services =
         [
             SecretsManagerOperations.Service(envelope, versions, notes, rotations, new RotationFunctions(_rotation.Handlers), random),
-            KmsOperations.Service(ring, door, [Envelope.Service], random),
+            KmsOperations.Service(ring, door, [Envelope.Service, SecureStrings.Service], random),
             StsOperations.Service(random, _options.Strict),
+            SsmOperations.Service(secureStrings, new SecretReferences(new GetSecretValue(envelope, notes))),
         ];
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
-        _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals);
+        _seeding = new SeedSource(_options, new Seeder(envelope, secureStrings, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals);
         var callers = new Callers(_options.Account, _options.Region, _options.Strict, _rotation.Sessions.Find);
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
@@ -248,14 +252,14 @@ public sealed class SecretsEmulator : IAsyncDisposable
             new PrincipalDirectory(_options.Account, _options.Strict), _clock);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope, secureStrings, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), () => _shutdown.TrySetResult());
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(
         _refusals,
         new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal)
         {
-            ["secretsmanager"] = new SecretPermissions(new RotationFunctions(_rotation!.Handlers)), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
+            ["secretsmanager"] = new SecretPermissions(new RotationFunctions(_rotation!.Handlers)), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict), ["ssm"] = new SsmPermissions(),
         }),
         new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
 

@@ -7,6 +7,7 @@ using SecretsEmu.Faults;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Storage;
@@ -27,6 +28,7 @@ internal static class Documents
         new TableDocuments<RotationAttempt>(RotationTables.Ended, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadAttempt(document)),
         new TableDocuments<ServiceEvent>(EventTable.Events, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadEvent(document)),
         new TableDocuments<SecretReader>(Readers.Table, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadReader(document)),
+        new TableDocuments<SsmParameter>(SsmTables.Parameters, ParameterDocuments.Write, ParameterDocuments.Read),
         new TableDocuments<RegionOutage>(RegionOutages.Table, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadOutage(document)),
         .. new PrincipalDocuments(rootKey, random).Tables,
     ];
