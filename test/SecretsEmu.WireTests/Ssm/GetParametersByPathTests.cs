@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SecretsEmu.WireTests.Ssm;
 
 public sealed class GetParametersByPathTests
@@ -23,7 +25,7 @@ public sealed class GetParametersByPathTests
     [TestCase("/a//b")]
     public async Task A_path_that_is_none_is_refused(string path) =>
         // Verified: field, aws-sdk-js-v3 5928, the backslashes too.
-        (await TableEmulator.Running.Ssm.Call("GetParametersByPath", new() { ["Path"] = path })).ShouldBeValidationError(InvalidPath);
+        (await TableEmulator.Running.Ssm.Call("GetParametersByPath", new JsonObject { ["Path"] = path })).ShouldBeValidationError(InvalidPath);
 
     [Test]
     public async Task The_public_paths_of_AWS_are_not_here_and_said_so() =>
@@ -46,7 +48,7 @@ public sealed class GetParametersByPathTests
             await emulator.Ssm.Put(name, "value");
         }
 
-        var answer = await emulator.Ssm.Call("GetParametersByPath", new() { ["Path"] = path, ["Recursive"] = recursive });
+        var answer = await emulator.Ssm.Call("GetParametersByPath", new JsonObject { ["Path"] = path, ["Recursive"] = recursive });
 
         string.Join(' ', SsmClient.Names(answer)).ShouldBe(names);
     }
@@ -63,12 +65,12 @@ public sealed class GetParametersByPathTests
         var first = await emulator.Ssm.Call("GetParametersByPath", """{"Path":"/app"}""");
         await emulator.Ssm.Call("DeleteParameter", """{"Name":"/app/09"}""");
         await emulator.Ssm.Put("/app/05b", "value");
-        var second = await emulator.Ssm.Call("GetParametersByPath", new() { ["Path"] = "/app", ["NextToken"] = first.Text("NextToken") });
-        var last = await emulator.Ssm.Call("GetParametersByPath", new() { ["Path"] = "/app", ["NextToken"] = second.Text("NextToken") });
+        var second = await emulator.Ssm.Call("GetParametersByPath", new JsonObject { ["Path"] = "/app", ["NextToken"] = first.Text("NextToken") });
+        var last = await emulator.Ssm.Call("GetParametersByPath", new JsonObject { ["Path"] = "/app", ["NextToken"] = second.Text("NextToken") });
 
         SsmClient.Names(first).Concat(SsmClient.Names(second)).Concat(SsmClient.Names(last)).ShouldBe(Enumerable.Range(0, 25).Select(i => $"/app/{i:D2}"));
         last.Has("NextToken").ShouldBeFalse();
-        (await emulator.Ssm.Call("GetParametersByPath", new() { ["Path"] = "/other", ["NextToken"] = first.Text("NextToken") }))
+        (await emulator.Ssm.Call("GetParametersByPath", new JsonObject { ["Path"] = "/other", ["NextToken"] = first.Text("NextToken") }))
             .ShouldBeError("InvalidNextToken", "The specified token isn't valid.");
     }
 
