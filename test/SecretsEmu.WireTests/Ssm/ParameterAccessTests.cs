@@ -172,10 +172,10 @@ public sealed class ParameterAccessTests
         await using var emulator = await World(Allow("ssm:GetParameter", $"{Arn}/app/*"));
         await emulator.Ssm.As(Account).Put("/app/db", "one", "SecureString", $"\"KeyId\":\"{await emulator.Kms.As(Account).CreateKey()}\"");
 
-        var can = await emulator.Ask("GET", $"/_emulator/can?principal=arn:aws:iam::{Account}:user/app&action=ssm:GetParameter&resource=/app/db");
-        var may = await emulator.Ask("GET", $"/_emulator/can?principal=arn:aws:iam::{Account}:user/app&action=ssm:GetParameter&resource=/app/none");
+        var can = await Can(emulator, "/app/db");
+        var may = await Can(emulator, "/app/none");
         var refused = await emulator.Ssm.As(AccessKey).Put("/app/db", "two", null, "\"Overwrite\":true");
-        var explained = await emulator.Ask("GET", $"/_emulator/refusals?request={refused.Headers.GetValues("x-amzn-RequestId").Single()}");
+        var explained = await emulator.Get($"/_emulator/refusals/{refused.Headers.GetValues("x-amzn-RequestId").Single()}");
 
         can.Body.ShouldContain("kms:Decrypt");
         can.Json.GetProperty("allowed").GetBoolean().ShouldBeFalse();
@@ -192,6 +192,9 @@ public sealed class ParameterAccessTests
             """)).Status.ShouldBe(200);
         return emulator;
     }
+
+    private static Task<WireAnswer> Can(Emulator emulator, string name) => emulator.Post(
+        "/_emulator/can", $$"""{"principal":"arn:aws:iam::{{Account}}:user/app","action":"ssm:GetParameter","resource":"{{name}}"}""");
 
     private static string Allow(string action, string resource, string? condition = null) =>
         $$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"{{(condition is null ? "" : $",\"Condition\":{condition}")}} }""";
