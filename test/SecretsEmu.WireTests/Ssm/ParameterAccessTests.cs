@@ -194,7 +194,7 @@ public sealed class ParameterAccessTests
     }
 
     private static Task<WireAnswer> Can(Emulator emulator, string name) => emulator.Post(
-        "/_emulator/can", $$"""{"principal":"arn:aws:iam::{{Account}}:user/app","action":"ssm:GetParameter","resource":"{{name}}"}""");
+        "/_emulator/can", $$"""{"as":"arn:aws:iam::{{Account}}:user/app","do":"ssm:GetParameter","on":"{{name}}"}""");
 
     private static string Allow(string action, string resource, string? condition = null) =>
         $$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"{{(condition is null ? "" : $",\"Condition\":{condition}")}} }""";
