@@ -55,6 +55,6 @@ internal static class FrontEndErrors
     /// <summary>Signed for a service that does not live here, mostly because AWS_ENDPOINT_URL sends every service here.</summary>
     public static AwsError OtherService(string signingName) => new(
         "UnsupportedOperationException",
-        $"secrets-emu does not emulate {signingName}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.",
+        $"secrets-emu does not emulate {signingName}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS, AWS_ENDPOINT_URL_STS and AWS_ENDPOINT_URL_SSM instead of AWS_ENDPOINT_URL.",
         MessageKey: Lower);
 }

@@ -139,7 +139,7 @@ internal sealed class ControlEndpoints
         var state = works ? "available" : "initializing";
         return path == LocalStackHealth
             // Spaced as scripts grep for it.
-            ? Write(http, works ? 200 : 503, $$"""{"services": {"kms": "{{state}}", "secretsmanager": "{{state}}", "sts": "{{state}}"}, "edition": "secrets-emu", "version": "{{_version}}"}""")
+            ? Write(http, works ? 200 : 503, $$"""{"services": {"kms": "{{state}}", "secretsmanager": "{{state}}", "ssm": "{{state}}", "sts": "{{state}}"}, "edition": "secrets-emu", "version": "{{_version}}"}""")
             : Write(http, works ? 200 : 503, new HealthAnswer(works ? "running" : "starting", _version), Shapes.HealthAnswer);
     }
 

@@ -13,7 +13,9 @@ using SecretsEmu.Randomness;
 using SecretsEmu.Replication;
 using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.SecretsManager.Operations;
 using SecretsEmu.Seeding;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 using SecretsEmu.Storage;
 using SecretsEmu.Sts;
@@ -227,6 +229,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var keySeeds = new KeySeeds(ring, random);
         var door = new KmsDoor(ring, random);
         var envelope = new Envelope(door, random);
+        var secureStrings = new SecureStrings(door, random);
         var events = new EventLog(random);
         var versions = new VersionWriter(envelope, events);
         var rotations = new Rotations(versions, events, random, _options.RotationRetries);
@@ -239,12 +242,13 @@ public sealed class SecretsEmulator : IAsyncDisposable
         Service[] services =
         [
             SecretsManagerOperations.Service(envelope, versions, notes, rotations, new RotationFunctions(_rotation.Handlers), random),
-            KmsOperations.Service(ring, door, [Envelope.Service], random),
+            KmsOperations.Service(ring, door, [Envelope.Service, SecureStrings.Service], random),
             StsOperations.Service(random, _options.Strict),
+            SsmOperations.Service(secureStrings, new SecretReferences(new GetSecretValue(envelope, notes))),
         ];
         var faults = new ActiveFaults(services, _sources.Wall);
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
-        _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals, faults);
+        _seeding = new SeedSource(_options, new Seeder(envelope, secureStrings, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals, faults);
         var callers = new Callers(_options.Account, _options.Region, _options.Strict, _rotation.Sessions.Find);
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
@@ -256,14 +260,14 @@ public sealed class SecretsEmulator : IAsyncDisposable
             principals, _clock);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, clock => Info(clock, faults), _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), new FaultEndpoints(faults), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope, secureStrings, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), new FaultEndpoints(faults), () => _shutdown.TrySetResult());
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(
         _refusals,
         new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal)
         {
-            ["secretsmanager"] = new SecretPermissions(new RotationFunctions(_rotation!.Handlers)), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
+            ["secretsmanager"] = new SecretPermissions(new RotationFunctions(_rotation!.Handlers)), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict), ["ssm"] = new SsmPermissions(),
         }),
         new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
 

@@ -8,6 +8,7 @@ using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.Replication;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Storage;
@@ -29,6 +30,7 @@ internal static class Documents
         new TableDocuments<ServiceEvent>(EventTable.Events, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadEvent(document)),
         new TableDocuments<SecretReader>(Readers.Table, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadReader(document)),
         new TableDocuments<ReplicationWork>(ReplicationTable.Work, SecretDocuments.Write, (_, arn, document) => SecretDocuments.ReadWork(arn, document)),
+        new TableDocuments<SsmParameter>(SsmTables.Parameters, ParameterDocuments.Write, ParameterDocuments.Read),
         new TableDocuments<RegionOutage>(RegionOutages.Table, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadOutage(document)),
         .. new PrincipalDocuments(rootKey, random).Tables,
     ];

@@ -10,7 +10,7 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Control"] = ["Calls", "Pipeline", "State", "Time", "Principals", "Explain", "Events", "Seeding", "Faults"],
-        ["Seeding"] = ["SecretsManager", "Kms", "State", "Randomness"],
+        ["Seeding"] = ["SecretsManager", "Ssm", "Kms", "State", "Randomness"],
         ["CloudFormation"] = ["Calls", "Pipeline", "State", "Time", "Events"],
         ["Rotation"] = ["Calls", "Pipeline", "State", "Time", "Events", "Schedules"],
         ["Replication"] = ["Calls", "SecretsManager", "Principals", "State", "Time", "Events", "Faults", "Access", "Randomness"],
@@ -21,7 +21,7 @@ public sealed partial class DependencyTests
         ["Sts"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
         ["Iam"] = ["Calls", "State", "Time", "Randomness", "Validation", "Access", "Principals", "Explain"],
         ["Pipeline"] = ["Calls", "Json11", "Query", "Validation", "Signing", "Access", "Principals", "State", "Explain", "Faults"],
-        ["Storage"] = ["State", "SecretsManager", "Kms", "Replication", "Faults"],
+        ["Storage"] = ["State", "SecretsManager", "Ssm", "Kms", "Replication", "Faults"],
         ["Principals"] = ["Calls", "State", "Time", "Access"],
         ["Explain"] = ["Calls", "State", "Time"],
         ["Events"] = ["Calls", "State", "Time"],
@@ -57,6 +57,8 @@ public sealed partial class DependencyTests
         [("Seeding", "Access")] = "A policy that cannot be read is found before anything is applied.",
         [("Seeding", "Principals")] = "An account and a region are what they are in a credential scope.",
         [("SecretsManager", "Json11")] = "The operation table names its service's wire form and the options its shapes are written with.",
+        [("Ssm", "SecretsManager")] = "A secret is read as a parameter by GetSecretValue's own rules, as the caller.",
+        [("Ssm", "Json11")] = "As SecretsManager: the wire form and the options of its shapes.",
         [("Kms", "Json11")] = "As SecretsManager: the wire form and the options of its shapes.",
         [("Sts", "Json11")] = "As SecretsManager: the options of its shapes.",
         [("Sts", "Query")] = "As SecretsManager: the wire form.",

@@ -317,7 +317,7 @@ internal static class ErrorTable
         new(null, "UnsupportedOperationException", "secrets-emu does not emulate {what} yet.", Evidence.Own, "issue 3", "what is not emulated",
             () => FrontEndErrors.NotEmulated("{what}")),
         new(null, "UnsupportedOperationException",
-            "secrets-emu does not emulate {signingName}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.",
+            "secrets-emu does not emulate {signingName}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS, AWS_ENDPOINT_URL_STS and AWS_ENDPOINT_URL_SSM instead of AWS_ENDPOINT_URL.",
             Evidence.Own, "issue 3", "other services", () => FrontEndErrors.OtherService("{signingName}")),
         .. Signatures,
     ];

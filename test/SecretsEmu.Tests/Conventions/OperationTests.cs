@@ -57,6 +57,16 @@ public sealed class OperationTests
         Names(Services.Sts.Operations.Where(operation => operation.NotEmulated is null)).ShouldBe(
             EmulatedBySts, "StsOperations.cs and the list in this test must say the same.");
 
+    [Test]
+    public void Parameter_Store_is_emulated_whole() =>
+        Names(Services.Ssm.Operations.Where(operation => operation.NotEmulated is null)).ShouldBe(
+            ServiceModel.Ssm.Operations, ignoreOrder: true, "SsmOperations.cs must have one line for each operation of Models/ssm.json: Read or Change.");
+
+    [Test]
+    public void The_rest_of_Systems_Manager_is_known_and_refused() =>
+        Services.Ssm.Operations.Count(operation => operation.NotEmulated is not null).ShouldBe(
+            133, "The names in SsmOperations.Missing are those of AWS's model but for Parameter Store's: what is not there is answered as no operation at all.");
+
     private static IEnumerable<string> Names(IEnumerable<Operation> operations) =>
         operations.Select(operation => operation.Name).Order(StringComparer.Ordinal);
 }
