@@ -26,7 +26,11 @@ namespace SecretsEmu.Control;
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
-    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, Action Stop);
+    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, Action Stop)
+{
+    /// <summary>What the agent holds; null without one.</summary>
+    public AgentEndpoints? Agent { get; init; }
+}
 
 /// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, rotations, events, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
@@ -73,6 +77,7 @@ internal sealed class ControlEndpoints
             [("GET", "rotations")] = (controls, http) => controls.Rotation.List(http, controls),
             [("POST", "rotations")] = async (controls, http) => await controls.Rotation.Begin(http, await Read(http, Shapes.RotateRequest), controls),
             [("POST", "rotations/resume")] = async (controls, http) => await controls.Rotation.Resume(http, await Read(http, Shapes.ResumeRequest), controls),
+            [("GET", "agent")] = (controls, http) => controls.Agent?.List(http, controls) ?? throw new ArgumentException("This server has no agent: secrets-emu start --agent."),
             [("POST", "shutdown")] = Shutdown,
         };
     }
