@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.Tool.Access;
+using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Data;
 using SecretsEmu.Tool.Rotation;
@@ -65,6 +66,7 @@ internal static class CommandLine
             ("rotations", RotationsCommand.Create),
             ("wait-for", () => WaitForCommand.Create(time)),
             ("readers", ReadersCommand.Create),
+            ("agent", AgentCommand.Create),
             ("version", VersionCommand.Create),
             (IsolatedFunction.Command, () => HostHandlerCommand.Create(time)),
         ];

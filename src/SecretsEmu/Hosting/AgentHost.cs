@@ -41,8 +41,8 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public AgentMode Mode => _settings.Mode;
 
-    /// <summary>The environment variable that names the token; null for the default one.</summary>
-    public string? TokenVariable => _token.Variable;
+    /// <summary>What apps must send; it may be the session token of real credentials.</summary>
+    public string Token => _token.Value;
 
     /// <summary>What it holds.</summary>
     public AgentEndpoints Endpoints => new(_settings, _cache, Info);

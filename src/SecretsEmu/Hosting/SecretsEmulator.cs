@@ -96,6 +96,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
     /// <summary>Where apps reach the agent of <see cref="SecretsEmulatorOptions.Agent"/>, such as <c>http://127.0.0.1:2773/</c>; null without one.</summary>
     public Uri? AgentUrl => _agent?.Url;
 
+    /// <summary>The agent; null without one.</summary>
+    internal AgentHost? Agent => _agent;
+
     /// <summary>What <see cref="SecretsEmulatorOptions.SeedFiles"/> made at the start.</summary>
     public SeedReport Seeded { get; private set; } = new([], []);
 
