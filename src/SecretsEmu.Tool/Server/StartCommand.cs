@@ -18,7 +18,7 @@ internal static class StartCommand
         {
             Notes =
             [
-                "More of rotation (--events and others) is in secrets-emu functions --help, of --agent in agent --help.",
+                "More about rotation (--events) is in secrets-emu functions --help, about --agent in agent --help.",
                 $"{EnvironmentTwins.RootKey} (32 bytes in base64) has no option; it replaces the folder's key file.",
                 "  secrets-emu start --in-memory --port 0 --seed dev.jsonc",
             ],

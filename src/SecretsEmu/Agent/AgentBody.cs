@@ -8,7 +8,7 @@ namespace SecretsEmu.Agent;
 /// <summary>From a service's answer to the bytes that an app gets (integrations.md 6.1, 6.2).</summary>
 internal static class AgentBody
 {
-    private static readonly JsonSerializerOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>An answer of GetSecretValue.</summary>
     public static AgentReply Secret(JsonObject answer, AgentMode mode) => Reply(mode == AgentMode.Extension ? ExtensionSecret(answer) : AgentSecret(answer));
@@ -73,5 +73,14 @@ internal static class AgentBody
 
     private static long Milliseconds(JsonNode seconds) => (long)Math.Round(seconds.GetValue<double>() * 1000);
 
-    private static AgentReply Reply(JsonObject body) => new(200, JsonSerializer.SerializeToUtf8Bytes(body, Form.GetTypeInfo(typeof(JsonObject))));
+    private static AgentReply Reply(JsonObject body)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Form))
+        {
+            body.WriteTo(writer);
+        }
+
+        return new(200, stream.ToArray());
+    }
 }
