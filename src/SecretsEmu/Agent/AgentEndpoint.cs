@@ -9,7 +9,7 @@ namespace SecretsEmu.Agent;
 /// <param name="client">Where values come from.</param>
 /// <param name="now">The emulator's clock.</param>
 /// <param name="ready">Completes when the emulator answers requests.</param>
-/// <param name="report">Takes a line for the log about what is refused here; what the services refuse has one of its own.</param>
+/// <param name="report">Takes a line for the log about what is refused.</param>
 internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, CachingClient client, Func<DateTimeOffset> now, Task ready, Action<string> report)
 {
     private const string SecretPath = "/secretsmanager/get";
@@ -32,7 +32,7 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
         }
         catch (AgentException refused)
         {
-            reply = refused.Reply;
+            reply = Refused(refused.Reply);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -114,7 +114,11 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
 
     private AgentReply Refused(AgentReply refusal)
     {
-        report($"the agent refused a request: {refusal.Status} {System.Text.Encoding.UTF8.GetString(refusal.Body.Span)}");
+        if (refusal.Summary is { } summary)
+        {
+            report($"the agent refused a request: {refusal.Status} {summary}");
+        }
+
         return refusal;
     }
 

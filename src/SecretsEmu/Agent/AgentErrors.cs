@@ -5,8 +5,11 @@ using SecretsEmu.Calls;
 namespace SecretsEmu.Agent;
 
 /// <summary>What an app gets: a status and bytes, neither agent says of which type.</summary>
-internal sealed class AgentReply(int status, ReadOnlyMemory<byte> body)
+internal sealed class AgentReply(int status, ReadOnlyMemory<byte> body, string? summary = null)
 {
+    /// <summary>For the log: what it says, without what the app sent; null for what the log has already.</summary>
+    public string? Summary { get; } = summary;
+
     public int Status { get; } = status;
 
     public ReadOnlyMemory<byte> Body { get; } = body;
@@ -50,27 +53,29 @@ internal static class AgentErrors
     public static AgentReply InternalFailure { get; } = Text(500, """{"__type":"InternalFailure"}""");
 
     /// <summary>The service closes the connection.</summary>
-    public static AgentReply ReadError { get; } = Service(502, "ConnectionError", "Read Error");
+    public static AgentReply ReadError { get; } = Unreachable(502, "ConnectionError", "Read Error");
 
     /// <summary>The service answers what no service answers.</summary>
-    public static AgentReply ResponseError { get; } = Service(502, "ConnectionError", "Response Error");
+    public static AgentReply ResponseError { get; } = Unreachable(502, "ConnectionError", "Response Error");
 
-    public static AgentReply Timeout { get; } = Service(504, "TimeoutError", "Timeout");
+    public static AgentReply Timeout { get; } = Unreachable(504, "TimeoutError", "Timeout");
 
     /// <summary>Without the token or with another one. Inferred: the extension's text, of which reports give the status alone.</summary>
     public static AgentReply BadToken(AgentMode mode) => Text(mode == AgentMode.Extension ? 401 : 403, "Bad Token");
 
-    public static AgentReply UnknownParameter(string name) => Text(400, $"unknown parameter: {name}");
+    public static AgentReply UnknownParameter(string name) => Text(400, $"unknown parameter: {name}", "unknown parameter");
 
     /// <summary>What a service refused, with its own status.</summary>
     public static AgentReply Of(AwsError error) =>
-        error.Message is { Length: > 0 } message ? Service(error.Status, error.Type, message) : InternalFailure;
+        error.Message is { Length: > 0 } message ? new(error.Status, Service(error.Type, message)) : new(500, InternalFailure.Body);
 
     public static AgentException AsException(this AgentReply reply, bool isTransient = false) => new(reply, isTransient);
 
     // The space behind the comma is theirs.
-    private static AgentReply Service(int status, string type, string message) =>
-        Text(status, $$"""{"__type":"{{type}}", "message":"{{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message)}}"}""");
+    private static byte[] Service(string type, string message) =>
+        Encoding.UTF8.GetBytes($$"""{"__type":"{{type}}", "message":"{{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message)}}"}""");
 
-    private static AgentReply Text(int status, string text) => new(status, Encoding.UTF8.GetBytes(text));
+    private static AgentReply Unreachable(int status, string type, string message) => new(status, Service(type, message), $"{type}, {message}");
+
+    private static AgentReply Text(int status, string text, string? summary = null) => new(status, Encoding.UTF8.GetBytes(text), summary ?? text);
 }
