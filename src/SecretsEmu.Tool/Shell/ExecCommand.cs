@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
 using SecretsEmu.Hosting;
+using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
 
@@ -21,12 +22,13 @@ internal static class ExecCommand
                 "  secrets-emu exec -- dotnet test",
                 "  secrets-emu exec --seed dev.jsonc --secret DB_PASSWORD=prod/db:password -- ./app",
                 "The command also gets SECRETS_EMU_URL, so that secrets-emu within it finds the server.",
+                "--agent serves it secrets on port 2773 too: secrets-emu agent --help.",
             ],
         };
         foreach (Setting setting in (Setting[])
         [
             ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access, ToolSettings.ReplicationLag,
-            ToolSettings.Handlers, ToolSettings.LambdaEndpoint, ToolSettings.Events, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
+            ToolSettings.Handlers, ToolSettings.LambdaEndpoint, ToolSettings.Events, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile, .. AgentCommand.StartSettings,
         ])
         {
             command.Add(setting);
@@ -66,12 +68,14 @@ internal static class ExecCommand
             TimeProvider = time, RequestLog = log, SeedFiles = ToolSettings.Seed.Of(parse), PrincipalsFile = ToolSettings.Principals.Of(parse),
             Access = ToolSettings.Access.Of(parse), Strict = ToolSettings.Strict.Of(parse), ClockSkew = ToolSettings.ClockSkew.Of(parse),
             Handlers = ToolSettings.Handlers.Of(parse), LambdaEndpoint = ToolSettings.LambdaEndpoint.Of(parse), EventsFile = ToolSettings.Events.Of(parse), ReplicationLag = ToolSettings.ReplicationLag.Of(parse),
+            Agent = AgentCommand.OptionsOf(parse),
         };
         options = options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };
         try
         {
             await using var emulator = await SecretsEmulator.StartAsync(options);
-            return await RunWith(emulator.Url, emulator.Region, null, secrets, child, time);
+            var agent = emulator.Agent is { } served ? ClientVariables.ForAgent(served.Url, served.Token, served.Mode, emulator.Strict) : [];
+            return await RunWith(emulator.Url, emulator.Region, null, agent, secrets, child, time);
         }
         catch (EmulatorStartException failure)
         {
@@ -108,20 +112,26 @@ internal static class ExecCommand
             throw ToolException.Usage("--handlers, --lambda-endpoint and --events are for a server of exec's own: the one at --url was told at its start.");
         }
 
+        if (AgentCommand.StartSettings.FirstOrDefault(setting => parse.GetResult(setting.Option) is { Implicit: false }) is { } own)
+        {
+            throw ToolException.Usage($"{own.Option.Name} is for a server of exec's own: the one at --url was told at its start.");
+        }
+
         using var server = new ServerClient(url);
         var info = await server.Info();
         await Seed(server, ToolSettings.Seed.Of(parse));
-        return await RunWith(url, ToolSettings.Region.Of(parse) ?? info.Region, ToolSettings.Account.Of(parse), secrets, child, time);
+        return await RunWith(url, ToolSettings.Region.Of(parse) ?? info.Region, ToolSettings.Account.Of(parse), AgentCommand.VariablesOf(info), secrets, child, time);
     }
 
     private static async Task<int> RunWith(
-        Uri url, string region, string? account, List<SecretVariable> secrets, ChildProcess child, TimeProvider time)
+        Uri url, string region, string? account, IReadOnlyList<KeyValuePair<string, string>> agent, List<SecretVariable> secrets, ChildProcess child, TimeProvider time)
     {
         var endpoint = ServerClient.TextOf(url);
         var variables = new List<KeyValuePair<string, string>>(ClientVariables.For(endpoint, region, account))
         {
             new(ToolSettings.Url.Variable, endpoint),
         };
+        variables.AddRange(agent);
         if (secrets.Count > 0)
         {
             using var server = new ServerClient(url);

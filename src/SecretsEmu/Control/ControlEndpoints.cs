@@ -27,7 +27,11 @@ namespace SecretsEmu.Control;
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
-    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, FaultEndpoints Faults, Action Stop);
+    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, FaultEndpoints Faults, Action Stop)
+{
+    /// <summary>What the agent holds; null without one.</summary>
+    public AgentEndpoints? Agent { get; init; }
+}
 
 /// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, rotations, events, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
@@ -79,6 +83,7 @@ internal sealed class ControlEndpoints
             [("GET", "faults")] = (controls, http) => controls.Faults.List(http, controls),
             [("POST", "faults")] = async (controls, http) => await controls.Faults.Break(http, await Read(http, Shapes.FaultRequest), controls),
             [("DELETE", "faults")] = (controls, http) => controls.Faults.Mend(http, controls),
+            [("GET", "agent")] = (controls, http) => controls.Agent?.List(http, controls) ?? throw new ArgumentException("This server has no agent: secrets-emu start --agent."),
             [("POST", "shutdown")] = Shutdown,
         };
     }

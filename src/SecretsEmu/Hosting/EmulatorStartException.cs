@@ -9,6 +9,9 @@ public enum StartFailure
     /// <summary>Another process listens on the port.</summary>
     PortInUse,
 
+    /// <summary>Another process listens on the agent's port.</summary>
+    AgentPortInUse,
+
     /// <summary>Another emulator uses the data folder.</summary>
     DataFolderLocked,
 

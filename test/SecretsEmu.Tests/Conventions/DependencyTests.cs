@@ -11,6 +11,7 @@ public sealed partial class DependencyTests
     {
         ["Control"] = ["Calls", "Pipeline", "State", "Time", "Principals", "Explain", "Events", "Seeding", "Faults"],
         ["Seeding"] = ["SecretsManager", "Ssm", "Kms", "State", "Randomness"],
+        ["Agent"] = ["Calls", "Pipeline", "State", "Faults"],
         ["CloudFormation"] = ["Calls", "Pipeline", "State", "Time", "Events"],
         ["Rotation"] = ["Calls", "Pipeline", "State", "Time", "Events", "Schedules"],
         ["Replication"] = ["Calls", "SecretsManager", "Principals", "State", "Time", "Events", "Faults", "Access", "Randomness"],
@@ -62,6 +63,9 @@ public sealed partial class DependencyTests
         [("Kms", "Json11")] = "As SecretsManager: the wire form and the options of its shapes.",
         [("Sts", "Json11")] = "As SecretsManager: the options of its shapes.",
         [("Sts", "Query")] = "As SecretsManager: the wire form.",
+        [("Agent", "Access")] = "It calls as a Principal (a type).",
+        [("Agent", "Files")] = "Its configuration is a file of the user's: its line goes into the message.",
+        [("Control", "Agent")] = "Its answers show what the agent holds.",
         [("Control", "Randomness")] = "A rotation that is begun from the side gets its token there, as a client would draw it.",
         [("Control", "Rotation")] = "Its answers show rotations and functions, and let one that waits go on.",
         [("Control", "SecretsManager")] = "A question about rotation or readers names a secret as a call does.",
