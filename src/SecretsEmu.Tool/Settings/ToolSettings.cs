@@ -100,6 +100,27 @@ internal static class ToolSettings
     public static Listing Secret { get; } = new(
         "--secret", "VAR=SECRET[:KEY]", "Put a secret, or a key of its JSON, in a variable (repeatable)", ',');
 
+    public static Setting<string?> TaskDefinition { get; } = new(
+        "--task-definition", "FILE", "Variables as ECS gives them to a container (--container)", AnyText, null, TryReadText!);
+
+    public static Setting<string?> Container { get; } = new(
+        "--container", "NAME", "Which container of the task definition", AnyText, null, TryReadText!) { IsListed = false };
+
+    public static Flag Lenient { get; } = new(
+        "--lenient", "Read its ARNs as those of the server's account and region") { IsListed = false };
+
+    public static Setting<string?> Buildspec { get; } = new(
+        "--buildspec", "FILE", "Variables as CodeBuild gives them to a build (--service-role)", AnyText, null, TryReadText!);
+
+    public static Setting<string?> ServiceRole { get; } = new(
+        "--service-role", "ROLE", "The role of the build", AnyText, null, TryReadText!) { IsListed = false };
+
+    public static Flag PrintEnv { get; } = new("--print-env", "Print the variables, in clear, instead (--shell)");
+
+    /// <summary>The same option where it goes with <see cref="PrintEnv"/>.</summary>
+    public static Setting<ShellForm?> PrintShell { get; } = new(
+        "--shell", "SHELL", "bash, pwsh, cmd, dotenv or json [bash; pwsh on Windows]", "bash, pwsh, cmd, dotenv or json", null, ShellForms.TryRead) { IsListed = false };
+
     public static Setting<string?> LogFile { get; } = new(
         "--log-file", "FILE", "Write a line for each request there [none]", AnyText, null, TryReadText!);
 
@@ -129,7 +150,7 @@ internal static class ToolSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
+        Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, PrintShell, Secret, TaskDefinition, Container, Lenient, Buildspec, ServiceRole, PrintEnv, LogFile, Timeout, Values, Output,
         Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, Events,
         Rehearse, Report, PauseBefore, Event, Continue, Abort,
     ];

@@ -22,11 +22,12 @@ namespace SecretsEmu.Control;
 /// <param name="Export">The seed document of everything, with values or without.</param>
 /// <param name="Access">Why requests were refused, and whether others would be.</param>
 /// <param name="Rotation">Rotations, their functions, events and readers.</param>
+/// <param name="Credentials">Credentials of a role for the service that assumes it.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
-    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, Action Stop);
+    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, CredentialsEndpoint Credentials, Action Stop);
 
 /// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, rotations, events, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
@@ -67,6 +68,7 @@ internal sealed class ControlEndpoints
             [("GET", "refusals")] = (controls, http) => controls.Access.List(http),
             [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => controls.Access.Show(http, Uri.UnescapeDataString(http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..])),
             [("POST", "can")] = async (controls, http) => await controls.Access.Can(http, await Read(http, Shapes.CanRequest), controls),
+            [("POST", "credentials")] = async (controls, http) => await controls.Credentials.Begin(http, await Read(http, Shapes.CredentialsRequest), controls),
             [("GET", "functions")] = (controls, http) => controls.Rotation.Functions(http),
             [("GET", "events")] = (controls, http) => RotationEndpoints.Events(http, controls),
             [("GET", "readers")] = (controls, http) => controls.Rotation.Readers(http, controls),

@@ -248,7 +248,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
             new PrincipalDirectory(_options.Account, _options.Strict), _clock);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers),
+            new CredentialsEndpoint(new ServiceSessions(new SessionMint(random), _options.Strict), authorizer, _options.Region), () => _shutdown.TrySetResult());
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(
