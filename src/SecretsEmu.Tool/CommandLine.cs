@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
+using SecretsEmu.Tool.Consumers;
 using SecretsEmu.Tool.Data;
 using SecretsEmu.Tool.Rotation;
 using SecretsEmu.Tool.Server;
@@ -52,6 +53,7 @@ internal static class CommandLine
             ("start", () => StartCommand.Create(time)),
             ("env", EnvCommand.Create),
             ("exec", () => ExecCommand.Create(time)),
+            ("mount", () => MountCommand.Create(time)),
             ("status", StatusCommand.Create),
             ("wait", () => WaitCommand.Create(time)),
             ("stop", () => StopCommand.Create(time)),

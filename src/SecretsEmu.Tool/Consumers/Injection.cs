@@ -28,18 +28,18 @@ internal sealed class Injection
             throw ToolException.Usage("--task-definition and --buildspec exclude each other: choose one.");
         }
 
-        var container = ToolSettings.Container.Of(parse);
-        if (task is null && (container is not null || _lenient))
+        // Only where they are typed: a variable of the environment may be meant for another exec.
+        if (task is null && (ToolSettings.Container.Find(parse).From == Source.Flag || ToolSettings.Lenient.Find(parse).From == Source.Flag))
         {
             throw ToolException.Usage("--container and --lenient go with --task-definition.");
         }
 
-        if (buildspec is null && _serviceRole is not null)
+        if (buildspec is null && ToolSettings.ServiceRole.Find(parse).From == Source.Flag)
         {
             throw ToolException.Usage("--service-role goes with --buildspec: a task definition names its executionRoleArn.");
         }
 
-        _task = task is null ? null : TaskDefinitionFile.Read(FileNode.Parse(task, FileText.Read(task, "task definition")), container);
+        _task = task is null ? null : TaskDefinitionFile.Read(FileNode.Parse(task, FileText.Read(task, "task definition")), ToolSettings.Container.Of(parse));
         _buildspec = buildspec is null ? null : Buildspec.Read(buildspec);
     }
 
@@ -86,7 +86,16 @@ internal sealed class Injection
             variables.AddRange(await SecretVariable.Resolve(_secrets, caller.Region, calls));
         }
 
-        return variables;
+        foreach (var (name, value) in variables)
+        {
+            if (name.Length == 0 || name.AsSpan().ContainsAny('=', '\0') || value.Contains('\0', StringComparison.Ordinal))
+            {
+                throw new ToolException(ExitCodes.NoServer, $"'{name}' cannot be a variable: a name is not empty and has no =, and neither name nor value has a NUL.");
+            }
+        }
+
+        // What is set last counts.
+        return [.. variables.Select(variable => variable.Key).Distinct().Select(name => variables.FindLast(variable => variable.Key == name))];
     }
 
     private static async Task<AwsCalls> CallsAs(Uri url, string? role, string service, FunctionIdentity caller, string account, TimeProvider time)

@@ -121,6 +121,20 @@ internal static class ToolSettings
     public static Setting<ShellForm?> PrintShell { get; } = new(
         "--shell", "SHELL", "bash, pwsh, cmd, dotenv or json [bash; pwsh on Windows]", "bash, pwsh, cmd, dotenv or json", null, ShellForms.TryRead) { IsListed = false };
 
+    public static Setting<string?> SecretProviderClass { get; } = new(
+        "--secret-provider-class", "FILE", "The class, YAML", AnyText, null, TryReadText!);
+
+    public static Setting<string?> Out { get; } = new("--out", "DIR", "The folder that gets the files", AnyText, null, TryReadText!);
+
+    public static Flag Watch { get; } = new("--watch", "Follow new versions until it is stopped");
+
+    public static Setting<TimeSpan> Poll { get; } = new(
+        "--poll", "TIME", "How often to look, with --watch [2s]", "a time such as 2s, 500ms or 1m", "2s",
+        (string text, out TimeSpan poll) => Durations.TryRead(text, out poll) && poll > TimeSpan.Zero && poll <= TimeSpan.FromDays(1));
+
+    public static Setting<string?> PodRole { get; } = new(
+        "--role", "ROLE", "Mount as this role of the pod, a name or an ARN", AnyText, null, TryReadText!);
+
     public static Setting<string?> LogFile { get; } = new(
         "--log-file", "FILE", "Write a line for each request there [none]", AnyText, null, TryReadText!);
 
@@ -150,7 +164,8 @@ internal static class ToolSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, PrintShell, Secret, TaskDefinition, Container, Lenient, Buildspec, ServiceRole, PrintEnv, LogFile, Timeout, Values, Output,
+        Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, PrintShell, Secret, TaskDefinition, Container, Lenient, Buildspec, ServiceRole, PrintEnv,
+        SecretProviderClass, Out, Watch, Poll, PodRole, LogFile, Timeout, Values, Output,
         Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, Events,
         Rehearse, Report, PauseBefore, Event, Continue, Abort,
     ];
