@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SecretsEmu.Tool.Consumers;
 
 /// <summary>A JSON object as the agent of ECS reads it: the same refusals, and each value written with Go's <c>%v</c>.</summary>
 /// <remarks>Verified: the source of the agent, and the documentation of Go's encoding/json, strconv and fmt.</remarks>
-internal static class GoJson
+internal static partial class GoJson
 {
     // Go gives up there too.
     private const int DeepestLevel = 10_000;
@@ -23,7 +24,7 @@ internal static class GoJson
             return (null, syntax);
         }
 
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestLevel });
+        using var document = JsonDocument.Parse(WithoutLoneSurrogates(json), new JsonDocumentOptions { MaxDepth = DeepestLevel });
         var root = document.RootElement;
         return root.ValueKind switch
         {
@@ -65,6 +66,15 @@ internal static class GoJson
             ? $"{shortest[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}"
             : number.ToString("0.#################################", CultureInfo.InvariantCulture);
     }
+
+    // Where Go puts the replacement character .NET refuses the text.
+    private static string WithoutLoneSurrogates(string json) =>
+        json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
+            ? Escapes().Replace(json, escape => escape.Groups["lone"].Success ? "\\ufffd" : escape.Value)
+            : json;
+
+    [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)")]
+    private static partial Regex Escapes();
 
     // The last of several members with one name counts.
     private static SortedDictionary<string, JsonElement> Members(JsonElement value)

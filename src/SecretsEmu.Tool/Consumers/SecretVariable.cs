@@ -11,8 +11,8 @@ internal sealed record SecretVariable(string Name, Reference Reference)
         var value = text[(equals + 1)..];
         Reference? reference = Arn.Parse(value) is { Service: "ssm" } parameter ? new ParameterReference(parameter.Region, value)
             // A single colon at the end is a key that was forgotten.
-            : value.EndsWith(':') && !value.EndsWith("::", StringComparison.Ordinal) ? null
-            : SecretReference.Parse(value);
+            : SecretReference.Parse(value) is { } secret && value != $"{secret.SecretId}:" ? secret
+            : null;
         return equals > 0 && reference is not null
             ? new(text[..equals], reference)
             : throw ToolException.Usage($"--secret takes VARIABLE=SECRET or VARIABLE=SECRET:JSON-KEY, not '{text}'.");
