@@ -39,8 +39,8 @@ public sealed class MountTests
         (mount.Text("user"), mount.Text("password")).ShouldBe(("app", "one"));
         mount.Text("prod_db").ShouldBe("""{"user":{"name":"app"},"password":"one"}""");
         (await File.ReadAllBytesAsync(mount.File("binary"))).ShouldBe([0, 1, 2]);
-        File.GetUnixFileMode(mount.File("binary")).ShouldBe(UnixFileMode.UserRead);
-        File.GetUnixFileMode(mount.File("user")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        new FileInfo(mount.File("binary")).UnixFileMode.ShouldBe(UnixFileMode.UserRead);
+        new FileInfo(mount.File("user")).UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
     [Test]
