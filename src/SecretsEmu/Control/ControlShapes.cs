@@ -65,6 +65,8 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(RefusalAnswer))]
 [JsonSerializable(typeof(CanRequest))]
 [JsonSerializable(typeof(CanAnswer))]
+[JsonSerializable(typeof(CredentialsRequest))]
+[JsonSerializable(typeof(CredentialsAnswer))]
 [JsonSerializable(typeof(FunctionsAnswer))]
 [JsonSerializable(typeof(RotateRequest))]
 [JsonSerializable(typeof(ResumeRequest))]

@@ -68,6 +68,7 @@ public sealed partial class DependencyTests
         [("Control", "Agent")] = "Its answers show what the agent holds.",
         [("Control", "Randomness")] = "A rotation that is begun from the side gets its token there, as a client would draw it.",
         [("Control", "Rotation")] = "Its answers show rotations and functions, and let one that waits go on.",
+        [("Control", "Sts")] = "Credentials for a service that acts for an app are a session like those of AssumeRole.",
         [("Control", "SecretsManager")] = "A question about rotation or readers names a secret as a call does.",
         [("Events", "Randomness")] = "An event has ids.",
         [("Rotation", "SecretsManager")] = "An attempt is the secret's record: where it begins and ends, and what labels say, is the service's business.",
