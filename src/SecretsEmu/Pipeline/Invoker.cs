@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.Explain;
+using SecretsEmu.Faults;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
 
@@ -32,12 +33,13 @@ internal sealed record OperationCall(string Service, string Operation, JsonObjec
 
 /// <summary>Calls an operation as a principal, without HTTP: it enters right behind where a request is read, under the same checks and decisions.</summary>
 internal sealed class Invoker(
-    IReadOnlyList<Service> services, Checks checks, IAuthorizer authorizer, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals, Action<Outcome, TimeSpan> log)
+    IReadOnlyList<Service> services, Checks checks, IAuthorizer authorizer, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals,
+    ActiveFaults faults, Action<Outcome, TimeSpan> log)
 {
     /// <param name="asked">What to call, and as whom.</param>
     /// <param name="observer">Sees the call and its end.</param>
     /// <returns>The members of the answer.</returns>
-    /// <exception cref="AwsErrorException">Refused, in AWS's words.</exception>
+    /// <exception cref="AwsErrorException">Refused, in AWS's words; where the region is down, <see cref="FrontEndErrors.EndpointUnreachable"/> or 503, as its outage has it.</exception>
     public async Task<JsonObject> Invoke(OperationCall asked, CallObserver? observer = null)
     {
         var began = wall.GetTimestamp();
@@ -53,9 +55,20 @@ internal sealed class Invoker(
         };
         try
         {
+            if (writer.Current.OutageOf(asked.Region) is { } outage)
+            {
+                throw outage.Refuse(call);
+            }
+
             checks.RunContent(call);
+            await faults.Meet(call, writer.Current, clock, CancellationToken.None);
             var response = await call.Operation.Run(call.Request!, call.Context, writer, clock);
             observer?.Invoke(call, response, null);
+            if (call.Fault is not null)
+            {
+                refusals.Broken(call, call.Context.Now);
+            }
+
             log(new Outcome(call, 200, null), wall.GetElapsedTime(began));
             return call.Operation.Response is { } shape ? (JsonObject)JsonSerializer.SerializeToNode(response, shape)! : [];
         }
