@@ -5,6 +5,7 @@ using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Consumers;
 using SecretsEmu.Tool.Data;
+using SecretsEmu.Tool.Faults;
 using SecretsEmu.Tool.Rotation;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
@@ -67,6 +68,9 @@ internal static class CommandLine
             ("rotations", RotationsCommand.Create),
             ("wait-for", () => WaitForCommand.Create(time)),
             ("readers", ReadersCommand.Create),
+            ("region", RegionCommand.Create),
+            ("break", BreakCommand.Create),
+            ("mend", MendCommand.Create),
             ("version", VersionCommand.Create),
             (IsolatedFunction.Command, () => HostHandlerCommand.Create(time)),
         ];

@@ -170,7 +170,7 @@ public sealed class AwsCliTests
         (await cli.Refusal("rotate-secret", "--secret-id", "db")).ShouldBe(
             "An error occurred (InvalidRequestException) when calling the RotateSecret operation: No Lambda rotation function ARN is associated with this secret.");
         (await cli.Refusal("stop-replication-to-replica", "--secret-id", "db")).ShouldBe(
-            "An error occurred (UnsupportedOperationException) when calling the StopReplicationToReplica operation: secrets-emu does not emulate replication to other regions yet.");
+            "An error occurred (InvalidParameterException) when calling the StopReplicationToReplica operation: Operation not permitted on a primary secret. Call must be made in replica secret's region.");
     }
 
     [Test]

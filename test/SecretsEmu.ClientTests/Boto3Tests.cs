@@ -16,6 +16,8 @@ public sealed class Boto3Tests
     [TestCase("keys.py", TestName = "boto3: the life of a KMS key")]
     [TestCase("signatures.py", TestName = "boto3: signatures and MACs")]
     [TestCase("secret_keys.py", TestName = "boto3: a secret lives and dies with its key")]
+    [TestCase("faults.py", TestName = "boto3: a region that is down, and faults on order")]
+    [TestCase("parameters.py", TestName = "boto3: the life of a parameter")]
     public Task Story(string script) => Run(script);
 
     /// <summary>The callers are those of <c>principals.json</c>.</summary>

@@ -13,6 +13,7 @@ internal sealed class Emulator : IAsyncDisposable
         Client = new SigningClient(server.Url, wall);
         Secrets = new SecretsClient(Client);
         Kms = new KmsClient(Client);
+        Ssm = new SsmClient(Client);
     }
 
     public SecretsEmulator Server { get; }
@@ -28,6 +29,9 @@ internal sealed class Emulator : IAsyncDisposable
 
     /// <summary>The same in the words of KMS.</summary>
     public KmsClient Kms { get; }
+
+    /// <summary>The same in the words of Parameter Store.</summary>
+    public SsmClient Ssm { get; }
 
     /// <param name="at">The wall clock, and so the emulator's.</param>
     /// <param name="options">Everything else; in memory when absent.</param>

@@ -26,6 +26,7 @@ internal static class Banner
             Strict = emulator.Strict,
             Access = emulator.Access == AccessMode.Log ? "log" : "enforce",
             Principals = emulator.DescribedPrincipals,
+            RegionsDown = emulator.RegionsDown is { Count: > 0 } down ? down : null,
             Functions = emulator.RotationFunctions is { Count: > 0 } functions ? functions : null,
             Seeded = emulator.Seeded is { Created: [], LeftAlone: [] } ? null : new SeedAnswer(emulator.Seeded.Created, emulator.Seeded.LeftAlone),
         };
@@ -42,6 +43,11 @@ internal static class Banner
         if (clock.Frozen || clock.OffsetSeconds >= 1)
         {
             text.Append(CultureInfo.InvariantCulture, $"Clock: {ClockReport.Sentence(clock)}\n");
+        }
+
+        if (emulator.RegionsDown is { Count: > 0 } down)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Regions down: {string.Join(", ", down)} (secrets-emu region up REGION ends it)\n");
         }
 
         AppendSeeds(text, emulator.Seeded);

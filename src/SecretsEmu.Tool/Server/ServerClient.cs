@@ -29,6 +29,8 @@ internal sealed class ServerClient(Uri url, TimeSpan patience) : IDisposable
 
     public async Task<T> Get<T>(string path, JsonTypeInfo<T> answer) => Read(await Send(HttpMethod.Get, path, null), answer);
 
+    public async Task<T> Delete<T>(string path, JsonTypeInfo<T> answer) => Read(await Send(HttpMethod.Delete, path, null), answer);
+
     public async Task<T> Post<T>(string path, JsonTypeInfo<T> answer) => Read(await Send(HttpMethod.Post, path, null), answer);
 
     public async Task<T> Post<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> request, JsonTypeInfo<T> answer) =>
@@ -64,8 +66,12 @@ internal sealed class ServerClient(Uri url, TimeSpan patience) : IDisposable
         }
         catch (HttpRequestException)
         {
-            throw new ToolException(
-                ExitCodes.NoServer, $"No secrets-emu answers at {Url}. Start one with secrets-emu start, or name its address with --url.");
+            // Only what is signed goes into a region.
+            throw request.Headers.Contains("Authorization") && await IsReady() is not null
+                ? new ToolException(
+                    ExitCodes.NoServer, $"The server at {Url} closed the connection without an answer. secrets-emu region list shows the regions that are down.")
+                : new ToolException(
+                    ExitCodes.NoServer, $"No secrets-emu answers at {Url}. Start one with secrets-emu start, or name its address with --url.");
         }
         catch (TaskCanceledException)
         {

@@ -24,6 +24,9 @@ internal record StartedServer
     /// <summary>How many users and roles are described.</summary>
     public required int Principals { get; init; }
 
+    /// <summary>The regions that are down; absent in the line of a start when none is.</summary>
+    public IReadOnlyList<string>? RegionsDown { get; init; }
+
     /// <summary>The ARNs of the declared rotation functions; absent without any.</summary>
     public IReadOnlyList<string>? Functions { get; init; }
 
@@ -37,6 +40,10 @@ internal sealed record ServerInfo : StartedServer
     /// <summary>How many secrets it holds.</summary>
     [JsonPropertyOrder(1)]
     public required int Secrets { get; init; }
+
+    /// <summary>What is broken on purpose, with what is left of it.</summary>
+    [JsonPropertyOrder(2)]
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
 }
 
 internal sealed record ClockState(string Now, double OffsetSeconds, bool Frozen);
@@ -105,6 +112,21 @@ internal sealed record FunctionsAnswer(IReadOnlyList<Function> Functions);
 
 internal sealed record Function(string Name, string Arn, string Description, double TimeoutSeconds, string? Role);
 
+internal sealed record RegionRequest(string Action, string Region, string? As = null);
+
+internal sealed record RegionsAnswer(IReadOnlyList<RegionDown> Regions, bool? Changed, IReadOnlyList<FiredItem>? Fired);
+
+internal sealed record RegionDown(string Region, string As, string Since, int Waiting);
+
+internal sealed record FaultRequest(string Kind, string? Secret, string? Operation, double? ForSeconds, int? Times, double? DelaySeconds);
+
+internal sealed record FaultsAnswer(IReadOnlyList<Fault> Faults, Fault? Broken, IReadOnlyList<Fault>? Mended);
+
+/// <summary>Something that is broken on purpose.</summary>
+/// <param name="Operation">With its service, such as <c>kms:Decrypt</c> or <c>secretsmanager:*</c>.</param>
+/// <param name="Text">All of it for a person.</param>
+internal sealed record Fault(int Number, string Kind, string Operation, string? Secret, string? Until, int? Left, double? DelaySeconds, string Text);
+
 /// <summary>The control endpoints' bodies.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ServerInfo))]
@@ -124,6 +146,10 @@ internal sealed record Function(string Name, string Arn, string Description, dou
 [JsonSerializable(typeof(RotationsAnswer))]
 [JsonSerializable(typeof(ReadersAnswer))]
 [JsonSerializable(typeof(FunctionsAnswer))]
+[JsonSerializable(typeof(RegionRequest))]
+[JsonSerializable(typeof(RegionsAnswer))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(FaultsAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(Stopped))]
 [JsonSerializable(typeof(Ready))]

@@ -26,7 +26,7 @@ internal static class StartCommand
         [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
             ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
-            .. FunctionsCommand.StartSettings, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
+            ToolSettings.ReplicationLag, .. FunctionsCommand.StartSettings, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
         ])
         {
             command.Add(setting);
@@ -78,6 +78,7 @@ internal static class StartCommand
             IsolateHandlers = ToolSettings.IsolateHandlers.Of(parse),
             LambdaEndpoint = ToolSettings.LambdaEndpoint.Of(parse),
             RotationRetries = ToolSettings.RotationRetries.Of(parse),
+            ReplicationLag = ToolSettings.ReplicationLag.Of(parse),
             EventsFile = ToolSettings.Events.Of(parse),
             RequestLogFormat = ToolSettings.Log.Of(parse),
         };

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Clock;
+using SecretsEmu.Tool.Faults;
 using SecretsEmu.Tool.Settings;
 
 namespace SecretsEmu.Tool.Server;
@@ -30,6 +31,8 @@ internal static class StatusCommand
                 Clock: {ClockReport.Sentence(info.Clock)}
                 Access: {AccessReport.Mode(info.Strict, info.Access == "log", info.Principals)}
                 Secrets: {info.Secrets}
+                Regions down: {(info.RegionsDown is { Count: > 0 } down ? string.Join(", ", down) : "none")}
+                Broken on purpose:{FaultReport.Lines(info.Faults)}
                 """));
         return ExitCodes.Ok;
     }

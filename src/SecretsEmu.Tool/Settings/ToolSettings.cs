@@ -51,6 +51,10 @@ internal static class ToolSettings
         "--rotation-retries", "N", "Retry a failed rotation after 1, 2, 4... minutes [0]", "a number from 0 to 10", "0",
         (string text, out int retries) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out retries) && retries <= 10) { IsListed = false };
 
+    public static Setting<TimeSpan> ReplicationLag { get; } = new(
+        "--replication-lag", "TIME", "How long a change takes to reach a replica [0s]", "a time from 0s to 1d, such as 5s", "0s",
+        (string text, out TimeSpan lag) => Durations.TryRead(text, out lag) && lag <= TimeSpan.FromDays(1)) { IsListed = false };
+
     public static Setting<string?> Events { get; } = new(
         "--events", "FILE", "Append service events there, a line of JSON each", AnyText, null, TryReadText!) { IsListed = false };
 
@@ -162,12 +166,34 @@ internal static class ToolSettings
     public static Setting<string?> RequestRegion { get; } = new(
         "--region", "REGION", "Region of the request [the server's]", "a region such as us-east-1", null, TryReadRegion!);
 
+    /// <summary>How a region is down.</summary>
+    public static Setting<string> OutageAs { get; } = new(
+        "--as", "closed|503", "What its clients see [closed]", "closed or 503", "closed", (string text, out string mode) => (mode = text) is "closed" or "503");
+
+    /// <summary>The secret whose requests are broken.</summary>
+    public static Setting<string?> FaultSecret { get; } = new(
+        "--secret", "SECRET", "Only requests that name it; a name, partial or full ARN", AnyText, null, TryReadText!);
+
+    public static Setting<string?> Operation { get; } = new(
+        "--operation", "NAME", "Only this one, such as GetSecretValue or kms:Decrypt", AnyText, null, TryReadText!);
+
+    public static Setting<TimeSpan?> For { get; } = new(
+        "--for", "TIME", "How long, on the server's clock [until mended]", "a time such as 30s, 5m or 1h", null, TryReadTime);
+
+    public static Setting<int?> Times { get; } = new(
+        "--times", "N", "For how many requests [any number]", "a number from 1 to 1000000", null,
+        (string text, out int? times) => (times = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0) is >= 1 and <= 1_000_000);
+
+    public static Setting<TimeSpan?> Delay { get; } = new(
+        "--delay", "TIME", "By how much slow delays an answer [2s]", "a time such as 500ms or 2s", null, TryReadTime);
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, PrintShell, Secret, TaskDefinition, Container, Lenient, Buildspec, ServiceRole, PrintEnv,
         SecretProviderClass, Out, Watch, Poll, PodRole, LogFile, Timeout, Values, Output,
-        Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, Events,
+        Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, ReplicationLag, Events,
         Rehearse, Report, PauseBefore, Event, Continue, Abort,
+        OutageAs, FaultSecret, Operation, For, Times, Delay,
     ];
 
     public static Setting? Of(Option option) => All.FirstOrDefault(setting => setting.Option == option);
@@ -177,6 +203,13 @@ internal static class ToolSettings
     private static bool TryReadRegion(string text, out string region) =>
         (region = text).Length is > 0 and <= 64 && char.IsAsciiLetterLower(text[0])
         && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+
+    private static bool TryReadTime(string text, out TimeSpan? time)
+    {
+        var read = Durations.TryRead(text, out var length);
+        time = length;
+        return read;
+    }
 
     private static bool TryReadFormat(string text, out RequestLogFormat format)
     {

@@ -24,6 +24,7 @@ internal static class ClientVariables
         new("AWS_ENDPOINT_URL_SECRETS_MANAGER", url),
         new("AWS_ENDPOINT_URL_KMS", url),
         new("AWS_ENDPOINT_URL_STS", url),
+        new("AWS_ENDPOINT_URL_SSM", url),
         new("AWS_REGION", region),
         new("AWS_DEFAULT_REGION", region),
         new("AWS_ACCESS_KEY_ID", AccessKeyIdOf(account)),

@@ -27,7 +27,7 @@ internal static class ExecCommand
         };
         foreach (Setting setting in (Setting[])
         [
-            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
+            ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access, ToolSettings.ReplicationLag,
             ToolSettings.Handlers, ToolSettings.LambdaEndpoint, ToolSettings.Events, ToolSettings.Secret,
             ToolSettings.TaskDefinition, ToolSettings.Container, ToolSettings.Lenient, ToolSettings.Buildspec, ToolSettings.ServiceRole, ToolSettings.PrintEnv, ToolSettings.PrintShell,
             ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
@@ -120,7 +120,7 @@ internal static class ExecCommand
         {
             TimeProvider = time, RequestLog = log, SeedFiles = ToolSettings.Seed.Of(parse), PrincipalsFile = ToolSettings.Principals.Of(parse),
             Access = ToolSettings.Access.Of(parse), Strict = ToolSettings.Strict.Of(parse), ClockSkew = ToolSettings.ClockSkew.Of(parse),
-            Handlers = ToolSettings.Handlers.Of(parse), LambdaEndpoint = ToolSettings.LambdaEndpoint.Of(parse), EventsFile = ToolSettings.Events.Of(parse),
+            Handlers = ToolSettings.Handlers.Of(parse), LambdaEndpoint = ToolSettings.LambdaEndpoint.Of(parse), EventsFile = ToolSettings.Events.Of(parse), ReplicationLag = ToolSettings.ReplicationLag.Of(parse),
         };
         options = options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };
         try
@@ -150,6 +150,11 @@ internal static class ExecCommand
             || ToolSettings.Access.Find(parse) is { From: Source.Flag })
         {
             throw ToolException.Usage("--strict, --clock-skew and --access are for a server of exec's own: the one at --url was told at its start.");
+        }
+
+        if (ToolSettings.ReplicationLag.Find(parse) is { From: Source.Flag })
+        {
+            throw ToolException.Usage("--replication-lag is for a server of exec's own: the one at --url was told at its start.");
         }
 
         if (ToolSettings.Handlers.Find(parse) is { From: Source.Flag } || ToolSettings.LambdaEndpoint.Find(parse) is { From: Source.Flag }

@@ -10,6 +10,7 @@ internal enum ResourceKind
     Alias,
     Role,
     Function,
+    Parameter,
 }
 
 /// <summary>One permission that a request needs: which action, on what, under which circumstances. One call may need several (kms-iam-sts.md 4.8).</summary>

@@ -78,8 +78,9 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
 
         public override ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock)
         {
-            var state = writer.Current;
-            context.Now = clock.Now(state);
+            var newest = writer.Current;
+            context.Now = clock.Now(newest);
+            var state = context.StaleState ?? newest;
             var plan = rules.Plan((TRequest)request, state, context);
             context.Require(plan.Targets);
             return ValueTask.FromResult<object>(rules.Answer(plan.Found, (TRequest)request, state, context));
@@ -99,6 +100,7 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
         public override async ValueTask<object> Run(object request, RequestContext context, Writer writer, Clock clock) =>
             await writer.Run(unit =>
             {
+                unit.Cause = context.Cause;
                 context.Now = clock.Now(unit.State);
                 var plan = rules.Plan((TRequest)request, unit.State, context);
                 context.Require(plan.Targets);
@@ -124,6 +126,7 @@ internal abstract class Operation(string name, JsonSerializerOptions json, Type 
             var prepared = rules.Prepare((TRequest)request);
             return await writer.Run(unit =>
             {
+                unit.Cause = context.Cause;
                 context.Now = clock.Now(unit.State);
                 var plan = rules.Plan((TRequest)request, unit.State, context);
                 context.Require(plan.Targets);

@@ -22,8 +22,23 @@ internal sealed record RequestContext(Principal Caller, string Region, string Re
     /// <summary>The service that passes the caller's request on, such as <c>secretsmanager</c>; null for the caller's own (<c>kms:ViaService</c>, <c>aws:CalledVia</c>).</summary>
     public string? Via { get; init; }
 
+    /// <summary>The region in which that service was called, where it is another than that of the resource: while a secret is replicated.</summary>
+    public string? ViaRegion { get; init; }
+
+    /// <summary>The access key id of the request; null where it named none.</summary>
+    public string? AccessKeyId { get; init; }
+
+    /// <summary>Whose request it is, for what follows from it later.</summary>
+    public Cause Cause => new(Caller.Arn, AccessKeyId);
+
     /// <summary>Whether a rotation function calls: it is no app that could hold on to an old value.</summary>
     public bool IsRotationFunction { get; init; }
+
+    /// <summary>Answers a read instead of the newest state, as an eventually consistent copy does; null unless somebody broke reads on purpose.</summary>
+    public Snapshot? StaleState { get; set; }
+
+    /// <summary>Why KMS is to deny what a service asks for the secret of an ARN, or null; null itself unless somebody broke it on purpose.</summary>
+    public Func<string, string?>? KmsDenial { get; set; }
 
     /// <summary>A word for the person reading the log about why this was refused. Never part of the answer.</summary>
     public string? Hint { get; set; }

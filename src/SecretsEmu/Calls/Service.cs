@@ -13,6 +13,9 @@ internal sealed class Service(string signingName, IWireForm form, Func<IEnumerab
     /// <summary>Its protocol.</summary>
     public IWireForm Form { get; } = form;
 
+    /// <summary>What it answers when it fails inside.</summary>
+    public AwsError InternalError { get; init; } = FrontEndErrors.InternalServiceError;
+
     public IReadOnlyCollection<Operation> Operations => _operations.Value.Values;
 
     public Operation? Find(string name) => _operations.Value.GetValueOrDefault(name);

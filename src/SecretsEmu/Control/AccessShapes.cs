@@ -11,14 +11,15 @@ internal sealed record RefusalsAnswer(IReadOnlyList<RefusalAnswer> Refusals);
 /// <param name="At">The emulator's time, UTC in ISO 8601 with milliseconds.</param>
 /// <param name="Principal">Absent when the request did not come as far as that.</param>
 /// <param name="Enforced">False where policies only log.</param>
+/// <param name="Fault">What somebody broke on purpose and the request met; absent for nothing.</param>
 /// <param name="Answer">What went back; absent when the request was answered all the same.</param>
 /// <param name="Denied">Empty when no policy had to do with it.</param>
 /// <param name="Text">All of it for a person.</param>
 internal sealed record RefusalAnswer(
-    string RequestId, string At, string? Principal, bool Enforced, RefusedAnswer? Answer, IReadOnlyList<PermissionAnswer> Denied, string Text)
+    string RequestId, string At, string? Principal, bool Enforced, string? Fault, RefusedAnswer? Answer, IReadOnlyList<PermissionAnswer> Denied, string Text)
 {
     public static RefusalAnswer Of(Refusal refusal) => new(
-        refusal.RequestId, refusal.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), refusal.Principal, refusal.IsEnforced,
+        refusal.RequestId, refusal.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), refusal.Principal, refusal.IsEnforced, refusal.Fault,
         refusal.Answer, [.. refusal.Denied.Select(PermissionAnswer.Of)], AccessText.Of(refusal));
 }
 

@@ -23,11 +23,12 @@ namespace SecretsEmu.Control;
 /// <param name="Access">Why requests were refused, and whether others would be.</param>
 /// <param name="Rotation">Rotations, their functions, events and readers.</param>
 /// <param name="Credentials">Credentials of a role for the service that assumes it.</param>
+/// <param name="Faults">What is broken on purpose, and the regions that are down.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
-    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, CredentialsEndpoint Credentials, Action Stop);
+    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, CredentialsEndpoint Credentials, FaultEndpoints Faults, Action Stop);
 
 /// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, rotations, events, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
@@ -75,6 +76,11 @@ internal sealed class ControlEndpoints
             [("GET", "rotations")] = (controls, http) => controls.Rotation.List(http, controls),
             [("POST", "rotations")] = async (controls, http) => await controls.Rotation.Begin(http, await Read(http, Shapes.RotateRequest), controls),
             [("POST", "rotations/resume")] = async (controls, http) => await controls.Rotation.Resume(http, await Read(http, Shapes.ResumeRequest), controls),
+            [("GET", "regions")] = RegionEndpoints.List,
+            [("POST", "regions")] = async (controls, http) => await RegionEndpoints.Change(http, await Read(http, Shapes.RegionRequest), controls),
+            [("GET", "faults")] = (controls, http) => controls.Faults.List(http, controls),
+            [("POST", "faults")] = async (controls, http) => await controls.Faults.Break(http, await Read(http, Shapes.FaultRequest), controls),
+            [("DELETE", "faults")] = (controls, http) => controls.Faults.Mend(http, controls),
             [("POST", "shutdown")] = Shutdown,
         };
     }
@@ -135,7 +141,7 @@ internal sealed class ControlEndpoints
         var state = works ? "available" : "initializing";
         return path == LocalStackHealth
             // Spaced as scripts grep for it.
-            ? Write(http, works ? 200 : 503, $$"""{"services": {"kms": "{{state}}", "secretsmanager": "{{state}}", "sts": "{{state}}"}, "edition": "secrets-emu", "version": "{{_version}}"}""")
+            ? Write(http, works ? 200 : 503, $$"""{"services": {"kms": "{{state}}", "secretsmanager": "{{state}}", "ssm": "{{state}}", "sts": "{{state}}"}, "edition": "secrets-emu", "version": "{{_version}}"}""")
             : Write(http, works ? 200 : 503, new HealthAnswer(works ? "running" : "starting", _version), Shapes.HealthAnswer);
     }
 
@@ -172,7 +178,7 @@ internal sealed class ControlEndpoints
         await Write(
             http,
             200,
-            new ClockChange(ClockOf(controls), [.. fired.Select(item => new FiredAnswer(Text(item.At), item.Kind, item.Subject, item.Outcome))]),
+            new ClockChange(ClockOf(controls), [.. fired.Select(FiredOf)]),
             Shapes.ClockChange);
     }
 
@@ -200,6 +206,8 @@ internal sealed class ControlEndpoints
         await http.Response.CompleteAsync();
         controls.Stop();
     }
+
+    internal static FiredAnswer FiredOf(FiredItem item) => new(Text(item.At), item.Kind, item.Subject, item.Outcome);
 
     private static ClockAnswer ClockOf(Controls controls)
     {

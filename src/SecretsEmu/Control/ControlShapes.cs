@@ -10,8 +10,12 @@ internal sealed record HealthAnswer(string Status, string Version);
 /// <param name="Strict">Whether signatures are verified, and keys and roles that nobody described refused.</param>
 /// <param name="Access">What becomes of what policies deny: <c>enforce</c> or <c>log</c>.</param>
 /// <param name="Principals">How many users and roles are described.</param>
+/// <param name="RegionsDown">The regions that are down.</param>
+/// <param name="Secrets">How many secrets it holds.</param>
+/// <param name="Faults">What is broken on purpose.</param>
 internal sealed record InfoAnswer(
-    string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, bool Strict, string Access, int Principals, int Secrets);
+    string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, bool Strict, string Access, int Principals,
+    IReadOnlyList<string> RegionsDown, int Secrets, IReadOnlyList<FaultAnswer> Faults);
 
 /// <summary>How the clock stands. Times are UTC in ISO 8601 with milliseconds.</summary>
 /// <param name="OffsetSeconds">How far it is ahead of the wall clock.</param>
@@ -67,5 +71,9 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RotationsAnswer))]
 [JsonSerializable(typeof(ReadersAnswer))]
+[JsonSerializable(typeof(RegionRequest))]
+[JsonSerializable(typeof(RegionsAnswer))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(FaultsAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -46,6 +46,11 @@ internal static class EventNames
     /// <summary>A deprecated version made room.</summary>
     public const string SecretVersionDeletion = "SecretVersionDeletion";
 
+    /// <summary>A change of a secret is on its way to one of its replicas.</summary>
+    public const string ReplicationStarted = "ReplicationStarted";
+    public const string ReplicationSucceeded = "ReplicationSucceeded";
+    public const string ReplicationFailed = "ReplicationFailed";
+
     /// <summary>With these a rotation begins.</summary>
     public static IReadOnlyList<string> Starts { get; } = [RotationStarted, TestRotationStarted];
 
@@ -53,7 +58,7 @@ internal static class EventNames
     public static IReadOnlyList<string> Ends { get; } = [RotationSucceeded, RotationFailed, RotationAbandoned, TestRotationSucceeded, TestRotationFailed];
 
     public static IReadOnlyList<string> All { get; } =
-        [.. Starts, .. Ends, StartSecretVersionDelete, CancelSecretVersionDelete, EndSecretVersionDelete, SecretVersionDeletion];
+        [.. Starts, .. Ends, StartSecretVersionDelete, CancelSecretVersionDelete, EndSecretVersionDelete, SecretVersionDeletion, ReplicationStarted, ReplicationSucceeded, ReplicationFailed];
 }
 
 /// <summary>The events that are kept, oldest first.</summary>

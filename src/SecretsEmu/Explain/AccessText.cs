@@ -13,6 +13,12 @@ internal static class AccessText
     public static string Of(Refusal refusal)
     {
         var lines = new Lines();
+        if (refusal.Fault is { } fault)
+        {
+            lines.Add($"BROKEN ON PURPOSE: {fault}");
+            lines.Blank();
+        }
+
         foreach (var permission in refusal.Denied)
         {
             lines.Add($"{(refusal.IsEnforced ? "DENIED" : "WOULD BE DENIED")} {Asked(permission)}: {Verdict(permission.Explanation)}");
@@ -20,7 +26,7 @@ internal static class AccessText
             lines.Blank();
         }
 
-        if (refusal is { Denied.IsEmpty: true, Answer: { } answer })
+        if (refusal is { Denied.IsEmpty: true, Fault: null, Answer: { } answer })
         {
             lines.Add($"REFUSED {answer.Error}: no policy had to do with it");
             lines.Add("Hint", answer.Hint);
@@ -111,12 +117,15 @@ internal static class AccessText
         switch (refusal)
         {
             case { Answer: { } answer }:
-                lines.Add("Answer", $"{answer.Operation} => {answer.Status} {answer.Error}");
+                lines.Add("Answer", $"{answer.Operation} => {(answer.Status == 0 ? "no answer" : answer.Status.ToString(CultureInfo.InvariantCulture))} {answer.Error}");
                 lines.Add("", answer.Sentence);
                 lines.Add("Hint", refusal.Denied.IsEmpty || IsSaid(answer.Hint, refusal) ? null : answer.Hint);
                 break;
             case { IsEnforced: false }:
                 lines.Add("Answer", "it passed: policies only log here");
+                break;
+            case { Fault: not null }:
+                lines.Add("Answer", "it was answered all the same");
                 break;
             default:
                 lines.Add("Answer", "the request went on without it");

@@ -21,13 +21,16 @@ internal sealed record Refusal
     /// <summary>The permissions that were denied, in the order of their decisions; empty when no policy had to do with it.</summary>
     public ImmutableArray<ExplainedPermission> Denied { get; init; } = [];
 
+    /// <summary>What somebody broke on purpose and this request met, whether it was refused or not; null for nothing.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>False where policies only log: what they denied passed.</summary>
     public bool IsEnforced { get; init; } = true;
 }
 
 /// <summary>What a refused caller was told.</summary>
 /// <param name="Operation">Such as <c>secretsmanager.GetSecretValue</c>.</param>
-/// <param name="Status">The HTTP status.</param>
+/// <param name="Status">The HTTP status; 0 where the connection was closed without an answer.</param>
 /// <param name="Error">The type on the wire.</param>
 /// <param name="Sentence">Null where AWS sends the type alone.</param>
 /// <param name="Hint">What the log says beside it.</param>

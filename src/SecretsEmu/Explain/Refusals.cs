@@ -29,7 +29,13 @@ internal sealed class Refusals
     public void Answered(Call call, AwsError error, DateTimeOffset now) => Change(
         call.RequestId,
         () => new() { RequestId = call.RequestId, At = now, Principal = call.Context?.Caller.Arn },
-        refusal => refusal with { Answer = new(call.Title, error.Status, error.Type, Cut(error.Message), Cut(call.Context?.Hint)) });
+        refusal => refusal with { Answer = new(call.Title, error.Status, error.Type, Cut(error.Message), Cut(call.Hint)), Fault = call.Fault });
+
+    /// <summary>A request was answered, and met what somebody broke on purpose on the way.</summary>
+    public void Broken(Call call, DateTimeOffset now) => Change(
+        call.RequestId,
+        () => new() { RequestId = call.RequestId, At = now, Principal = call.Context?.Caller.Arn },
+        refusal => refusal with { Fault = call.Fault });
 
     /// <summary>The refusal of one request, or null when there was none or it made room.</summary>
     public Refusal? Find(string requestId)

@@ -6,7 +6,7 @@ using SecretsEmu.Explain;
 
 namespace SecretsEmu.Hosting;
 
-/// <summary>What the log says of one request. Nothing that a caller sent beyond names: no values, no unknown members.</summary>
+/// <summary>What the log says of one request, whose status is 0 when its connection was closed without an answer. Nothing that a caller sent beyond names: no values, no unknown members.</summary>
 internal sealed record LogEntry(
     DateTimeOffset At, string Title, int Status, string? Error, double Milliseconds, string Account, string Region, string RequestId, string? Hint)
 {
@@ -96,14 +96,14 @@ internal sealed class RequestLog : IAsyncDisposable
 
     private static void AppendText(StringBuilder text, LogEntry entry)
     {
-        if (entry.Status == 0)
+        if (entry.RequestId.Length == 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"{entry.Title}: {entry.Hint}\n");
             return;
         }
 
         AppendWord(text, entry.Title);
-        text.Append(CultureInfo.InvariantCulture, $" => {entry.Status}");
+        text.Append(" => ").Append(entry.Status == 0 ? "no answer" : entry.Status.ToString(CultureInfo.InvariantCulture));
         if (entry.Error is not null)
         {
             text.Append(' ').Append(entry.Error);
@@ -140,7 +140,7 @@ internal sealed class RequestLog : IAsyncDisposable
     private static void AppendJson(StringBuilder text, LogEntry entry)
     {
         text.Append(CultureInfo.InvariantCulture, $"{{\"at\":\"{entry.At:yyyy-MM-ddTHH:mm:ss.fffZ}\",\"operation\":{Quoted(entry.Title)}");
-        if (entry.Status != 0)
+        if (entry.RequestId.Length > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $",\"status\":{entry.Status},\"milliseconds\":{entry.Milliseconds:0.###}");
             text.Append(CultureInfo.InvariantCulture, $",\"account\":{Quoted(entry.Account)},\"region\":{Quoted(entry.Region)},\"requestId\":{Quoted(entry.RequestId)}");

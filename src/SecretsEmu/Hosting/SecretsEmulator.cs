@@ -5,13 +5,17 @@ using SecretsEmu.Calls;
 using SecretsEmu.Control;
 using SecretsEmu.Events;
 using SecretsEmu.Explain;
+using SecretsEmu.Faults;
 using SecretsEmu.Kms;
 using SecretsEmu.Pipeline;
 using SecretsEmu.Principals;
 using SecretsEmu.Randomness;
+using SecretsEmu.Replication;
 using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.SecretsManager.Operations;
 using SecretsEmu.Seeding;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 using SecretsEmu.Storage;
 using SecretsEmu.Sts;
@@ -81,6 +85,9 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
     /// <summary>How many users and roles are described; whoever is not is trusted.</summary>
     public int DescribedPrincipals => _writer!.Current.Count(PrincipalTables.Users) + _writer.Current.Count(PrincipalTables.Roles);
+
+    /// <summary>The regions that are down by <c>secrets-emu region down</c>, in alphabetical order.</summary>
+    public IReadOnlyList<string> RegionsDown => [.. _writer!.Current.Outages().Select(outage => outage.Region)];
 
     /// <summary>The clock that services see.</summary>
     public EmulatorClock Clock => new(_clock!, _writer!);
@@ -218,51 +225,56 @@ public sealed class SecretsEmulator : IAsyncDisposable
     {
         var random = _sources.Random;
         var notes = new AccessNotes();
-        _writer = new Writer(store, initial, notes.RideAlong, _report);
         var ring = new KeyRing(rootKey, random);
         var keySeeds = new KeySeeds(ring, random);
         var door = new KmsDoor(ring, random);
         var envelope = new Envelope(door, random);
+        var secureStrings = new SecureStrings(door, random);
         var events = new EventLog(random);
         var versions = new VersionWriter(envelope, events);
         var rotations = new Rotations(versions, events, random, _options.RotationRetries);
+        var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
+        var principals = new PrincipalDirectory(_options.Account, _options.Strict);
+        var replicator = new Replicator(new ReplicaCopies(envelope, authorizer, principals, random), rotations, events, _options.ReplicationLag);
+        _writer = new Writer(store, initial, unit => replicator.Follow(unit, State.Clock.SettingOf(unit.State).Now(_sources.Wall.GetUtcNow())), notes.RideAlong, _report);
         _rotation = new RotationHost(_options, _sources, _writer, rotations, envelope, () => Url, _report);
-        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds(rotations, _rotation.OutcomeOf), .. KmsDue.Kinds(ring)], _rotation.Settled);
+        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds(rotations, _rotation.OutcomeOf), .. KmsDue.Kinds(ring), replicator.Kind], _rotation.Settled, RegionOutages.IsHeldBack);
         Service[] services =
         [
             SecretsManagerOperations.Service(envelope, versions, notes, rotations, new RotationFunctions(_rotation.Handlers), random),
-            KmsOperations.Service(ring, door, [Envelope.Service], random),
+            KmsOperations.Service(ring, door, [Envelope.Service, SecureStrings.Service], random),
             StsOperations.Service(random, _options.Strict),
+            SsmOperations.Service(secureStrings, new SecretReferences(new GetSecretValue(envelope, notes))),
         ];
+        var faults = new ActiveFaults(services, _sources.Wall);
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
-        _seeding = new SeedSource(_options, new Seeder(envelope, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals);
+        _seeding = new SeedSource(_options, new Seeder(envelope, secureStrings, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals, faults);
         var callers = new Callers(_options.Account, _options.Region, _options.Strict, _rotation.Sessions.Find);
         var signature = _options.Strict
             ? new SignatureCheck(key => callers.FindCredentials(key, _writer.Current), _sources.Wall, _options.ClockSkew)
             : null;
-        var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
         var checks = new Checks(services, callers, authorizer, signature, _writer, _clock);
-        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, _rotation.Watch.Observe, _report);
+        _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, faults, _rotation.Watch.Observe, _report);
         _rotation.Compose(
-            new Invoker(services[0], checks, authorizer, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, Log),
-            new PrincipalDirectory(_options.Account, _options.Strict), _clock);
+            new Invoker(services[0], checks, authorizer, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, faults, Log),
+            principals, _clock);
         _controls = new Controls(
-            _sources.Wall, _writer, _clock, Info, _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers),
-            new CredentialsEndpoint(new ServiceSessions(new SessionMint(random), _options.Strict), authorizer, _options.Region), () => _shutdown.TrySetResult());
+            _sources.Wall, _writer, _clock, clock => Info(clock, faults), _seeding.Reset, _seeding.Apply, _principals.Apply,
+            withValues => new SeedExport(envelope, secureStrings, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers),
+            new CredentialsEndpoint(new ServiceSessions(new SessionMint(random), _options.Strict), authorizer, _options.Region), new FaultEndpoints(faults), () => _shutdown.TrySetResult());
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(
         _refusals,
         new Forecaster(services, new Dictionary<string, IPermissions>(StringComparer.Ordinal)
         {
-            ["secretsmanager"] = new SecretPermissions(new RotationFunctions(_rotation!.Handlers)), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict),
+            ["secretsmanager"] = new SecretPermissions(new RotationFunctions(_rotation!.Handlers)), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict), ["ssm"] = new SsmPermissions(),
         }),
         new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
 
-    private InfoAnswer Info(ClockAnswer clock) => new(
+    private InfoAnswer Info(ClockAnswer clock, ActiveFaults faults) => new(
         Version, Url.ToString().TrimEnd('/'), Environment.ProcessId, Account, Region, DataFolder, clock,
-        Strict, Access == AccessMode.Log ? "log" : "enforce", DescribedPrincipals, _writer!.Current.Count(SecretsManagerTables.Secrets));
+        Strict, Access == AccessMode.Log ? "log" : "enforce", DescribedPrincipals, RegionsDown, _writer!.Current.Count(SecretsManagerTables.Secrets), [.. faults.At(Clock.Now).Select(FaultAnswer.Of)]);
 
     private async Task Answer(HttpContext http)
     {
@@ -297,7 +309,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
         _log?.Add(new LogEntry(
             _sources.Wall.GetUtcNow(), outcome.Call.Title, outcome.Status, outcome.Error, elapsed.TotalMilliseconds,
-            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Context?.Hint)
+            outcome.Call.Context?.Caller.Account ?? "", outcome.Call.Context?.Region ?? "", outcome.Call.RequestId, outcome.Call.Hint)
         {
             WouldBeRefused = wouldBeRefused,
         });

@@ -95,6 +95,9 @@ public sealed record SecretsEmulatorOptions
     /// <summary>How often a failed rotation goes on before its next window, after 1, 2, 4… minutes; 0 to 10.</summary>
     public int RotationRetries { get; init; }
 
+    /// <summary>How long a change of a secret takes to reach its replicas, on the emulator's clock; nothing by default, at most a day. For tests of code that waits for a replica.</summary>
+    public TimeSpan ReplicationLag { get; init; }
+
     /// <summary>A file that gets each service event as a line of JSON; null for none.</summary>
     public string? EventsFile { get; init; }
 

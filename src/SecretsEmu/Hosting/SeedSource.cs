@@ -1,5 +1,6 @@
 using SecretsEmu.Control;
 using SecretsEmu.Explain;
+using SecretsEmu.Faults;
 using SecretsEmu.Files;
 using SecretsEmu.Seeding;
 using SecretsEmu.SecretsManager;
@@ -9,7 +10,7 @@ namespace SecretsEmu.Hosting;
 
 /// <summary>The seed files of a start: applied at the start, and read anew by a reset, so that an edited file counts.</summary>
 internal sealed class SeedSource(
-    SecretsEmulatorOptions options, Seeder seeder, PrincipalsSource principals, Writer writer, Clock clock, AccessNotes notes, Refusals refusals)
+    SecretsEmulatorOptions options, Seeder seeder, PrincipalsSource principals, Writer writer, Clock clock, AccessNotes notes, Refusals refusals, ActiveFaults faults)
 {
     /// <exception cref="EmulatorStartException">A file cannot be read or applied; nothing was.</exception>
     public Task<SeedReport> ApplyAtStart() =>
@@ -35,6 +36,7 @@ internal sealed class SeedSource(
             // Only now can the seeds refuse nothing more; before the commit, which would take notes along to seeds with the same ARNs.
             notes.Clear();
             refusals.Clear();
+            faults.Clear();
             return report;
         });
     }

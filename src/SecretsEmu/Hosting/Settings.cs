@@ -7,6 +7,7 @@ namespace SecretsEmu.Hosting;
 /// <summary>What the options must be, and what went wrong in the words of a start.</summary>
 internal static class Settings
 {
+    private static readonly TimeSpan LongestLag = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestSkew = TimeSpan.FromDays(1);
     private const int MostRetries = 10;
 
@@ -20,6 +21,9 @@ internal static class Settings
         Require(
             options.ClockSkew >= TimeSpan.Zero && options.ClockSkew <= LongestSkew,
             $"The clock skew {options.ClockSkew} is not between nothing and a day.");
+        Require(
+            options.ReplicationLag >= TimeSpan.Zero && options.ReplicationLag <= LongestLag,
+            $"The replication lag {options.ReplicationLag} is not between nothing and a day.");
         Require(options.RotationRetries is >= 0 and <= MostRetries, $"The retries of a rotation, {options.RotationRetries}, are not between 0 and {MostRetries}.");
         Require(
             options.LambdaEndpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },

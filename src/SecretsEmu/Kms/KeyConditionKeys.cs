@@ -36,7 +36,7 @@ internal sealed class KeyConditionKeys(
     };
 
     /// <summary>The service that acts for the caller, as <c>kms:ViaService</c> names it; null for the caller's own request.</summary>
-    public static string? ViaService(RequestContext context) => context.Via is { } service ? $"{service}.{context.Region}.amazonaws.com" : null;
+    public static string? ViaService(RequestContext context) => context.Via is { } service ? $"{service}.{context.ViaRegion ?? context.Region}.amazonaws.com" : null;
 
     private static IReadOnlyList<string>? AliasesOf(KmsKey key, Snapshot state) =>
         ConditionValue.Of(state.Rows(KmsTables.Aliases, key.Scope).InOrder.Where(each => each.TargetKeyId == key.KeyId).Select(each => each.AliasName));

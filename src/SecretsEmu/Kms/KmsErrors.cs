@@ -18,6 +18,10 @@ internal static class KmsErrors
     private const string TagType = "TagException";
     private const string Lower = "message";
 
+    // Inferred: the text of the model (kms-iam-sts.md 2.2).
+    public static AwsError Internal { get; } = new(
+        "KMSInternalException", "The request was rejected because an internal exception occurred. The request can be retried.", 500, Lower);
+
     /// <summary>Not a ciphertext of KMS, a changed byte, or another encryption context.</summary>
     // Verified: recorded; it has no message (kms-iam-sts.md 2.2).
     public static AwsError InvalidCiphertext { get; } = new("InvalidCiphertextException", null, MessageKey: Lower);

@@ -14,7 +14,7 @@ internal static class KmsOperations
     private const string LastUsage = "the date of a key's last use";
 
     public static Service Service(KeyRing ring, KmsDoor door, IReadOnlyList<KmsClientService> services, IRandom random) =>
-        new("kms", new Json11Form("TrentService."), () => Operations(ring, door, services, random));
+        new("kms", new Json11Form("TrentService."), () => Operations(ring, door, services, random)) { InternalError = KmsErrors.Internal };
 
     private static Operation[] Operations(KeyRing ring, KmsDoor door, IReadOnlyList<KmsClientService> services, IRandom random)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SecretsEmu.Calls;
 using SecretsEmu.Explain;
+using SecretsEmu.Faults;
 using SecretsEmu.Randomness;
 using SecretsEmu.State;
 
@@ -18,7 +19,8 @@ internal delegate void CallObserver(Call call, object? response, AwsError? error
 
 /// <summary>From an HTTP request to its answer: the checks, then the operation. The one place that turns refusals into bytes.</summary>
 internal sealed class AwsEndpoint(
-    Checks checks, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals, CallObserver observer, Action<string> report)
+    Checks checks, Writer writer, Clock clock, TimeProvider wall, IRandom requestIds, Refusals refusals, ActiveFaults faults, CallObserver observer,
+    Action<string> report)
 {
     // What no client of AWS's sends by mistake; beyond it the connection is closed under the sender.
     private const int MostDiscarded = 64 * Checks.LargestBody;
@@ -32,9 +34,14 @@ internal sealed class AwsEndpoint(
         try
         {
             checks.Run(call);
+            await faults.Meet(call, writer.Current, clock, http.RequestAborted);
             var response = await call.Operation!.Run(call.Request!, call.Context!, writer, clock);
             observer(call, response, null);
             reply = call.Form!.Answer(call, response);
+            if (call.Fault is not null)
+            {
+                refusals.Broken(call, call.Context!.Now);
+            }
         }
         catch (AwsErrorException refused)
         {
@@ -42,9 +49,16 @@ internal sealed class AwsEndpoint(
             error = named.Type;
             refusals.Answered(call, named, clock.Now(writer.Current));
             observer(call, null, named);
+            if (named.ClosesConnection)
+            {
+                http.Abort();
+                return new Outcome(call, named.Status, error);
+            }
+
             reply = call.Form.Refuse(call, named);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        // A delayed caller that hung up is nobody's failure, and nobody is left to answer.
+        catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             // The caller learns nothing of the cause; the person who runs the server must.
             if (failure is not NotDurableException)
@@ -52,7 +66,7 @@ internal sealed class AwsEndpoint(
                 report($"{call.Title} failed: {failure}");
             }
 
-            var named = call.Form!.Named(FrontEndErrors.InternalServiceError);
+            var named = call.Form!.Named(call.Service?.InternalError ?? FrontEndErrors.InternalServiceError);
             error = named.Type;
             reply = call.Form.Refuse(call, named);
         }

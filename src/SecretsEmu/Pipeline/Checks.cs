@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SecretsEmu.Calls;
+using SecretsEmu.Faults;
 using SecretsEmu.Principals;
 using SecretsEmu.Signing;
 using SecretsEmu.State;
@@ -39,6 +40,7 @@ internal sealed class Checks
         Arrival =
         [
             new("route", Route),
+            new("region", Region),
             new("body size", BodySize),
             new("parse", call => call.Form!.Parse(call)),
             new("target", call => call.Operation = call.Form!.FindOperation(call, call.Service!)),
@@ -105,6 +107,29 @@ internal sealed class Checks
         AuthorizationHeader.Read(http.Headers.Authorization, http.Headers[AmzNames.RegionSet])
         ?? (http.Query[AmzNames.Credential] is [{ } credential] ? AuthorizationHeader.ReadCredential(credential, http.Query[AmzNames.RegionSet]) : null);
 
+    // Right away: who cannot reach an endpoint hears nothing of what is wrong with a request.
+    private void Region(Call call)
+    {
+        if (_writer.Current.OutageOf(_callers.RegionOf(call.Authorization)) is { } outage)
+        {
+            NameOperation(call);
+            throw outage.Refuse(call);
+        }
+    }
+
+    // For the log alone.
+    private static void NameOperation(Call call)
+    {
+        try
+        {
+            call.Operation = call.Form!.FindOperation(call, call.Service!);
+        }
+        catch (AwsErrorException)
+        {
+            // There is none of that name: it goes without.
+        }
+    }
+
     private static void BodySize(Call call)
     {
         if (call.BodyIsTooLarge)
@@ -122,6 +147,7 @@ internal sealed class Checks
         {
             SourceAddress = call.Http.HttpContext.Connection.RemoteIpAddress,
             UserAgent = call.Http.Headers.UserAgent,
+            AccessKeyId = call.Authorization?.AccessKeyId,
             IsRotationFunction = _callers.IsRotationFunction(call.Authorization),
         };
     }

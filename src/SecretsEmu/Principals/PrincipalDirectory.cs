@@ -44,6 +44,10 @@ internal sealed class PrincipalDirectory(string defaultAccount, bool strict)
         bool IsAnother(string? described) => described is not null && described != arn;
     }
 
+    /// <summary>Who brought something about, as described now; null when nobody describes it any more.</summary>
+    public Principal? Find(Cause cause, Snapshot state) =>
+        cause.AccessKeyId is { } key && state.Find(PrincipalTables.Sessions, Scope.Emulator, key) is { } session ? Of(session, state) : Find(cause.PrincipalArn, state);
+
     /// <summary>The root of an account, limited by the service control policies of a described one.</summary>
     public Principal Root(string account, Snapshot state) =>
         InAccount(account == defaultAccount ? _default : Principal.Root(account), state);

@@ -14,6 +14,7 @@ internal static class QueryErrors
         ["InvalidSignatureException"] = ("SignatureDoesNotMatch", 403),
         ["MissingAuthenticationTokenException"] = ("MissingAuthenticationToken", 403),
         ["SerializationException"] = ("MalformedInput", 400),
+        ["ThrottlingException"] = ("Throttling", 400),
         ["UnrecognizedClientException"] = ("InvalidClientTokenId", 403),
         ["ValidationException"] = ("ValidationError", 400),
     };

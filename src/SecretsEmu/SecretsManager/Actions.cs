@@ -16,9 +16,11 @@ internal static class Actions
     public const string ListSecrets = "secretsmanager:ListSecrets";
     public const string PutResourcePolicy = "secretsmanager:PutResourcePolicy";
     public const string PutSecretValue = "secretsmanager:PutSecretValue";
+    public const string RemoveRegionsFromReplication = "secretsmanager:RemoveRegionsFromReplication";
     public const string ReplicateSecretToRegions = "secretsmanager:ReplicateSecretToRegions";
     public const string RestoreSecret = "secretsmanager:RestoreSecret";
     public const string RotateSecret = "secretsmanager:RotateSecret";
+    public const string StopReplicationToReplica = "secretsmanager:StopReplicationToReplica";
     public const string TagResource = "secretsmanager:TagResource";
     public const string UntagResource = "secretsmanager:UntagResource";
     public const string UpdateSecret = "secretsmanager:UpdateSecret";

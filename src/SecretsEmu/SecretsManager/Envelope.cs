@@ -31,7 +31,7 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         DataKey dataKey;
         try
         {
-            dataKey = door.GenerateDataKey(keyId, encryption, unit.State, Through(context));
+            dataKey = door.GenerateDataKey(keyId, encryption, unit.State, Through(context, secret.Arn));
         }
         catch (AwsErrorException refused)
         {
@@ -50,7 +50,7 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
     public SecretValue Open(EncryptedValue value, string secretArn, string versionId, Snapshot state, RequestContext context)
     {
         var encryption = ContextOf(secretArn, versionId);
-        var dataKey = Unwrap(value, encryption, state, context);
+        var dataKey = Unwrap(value, encryption, secretArn, state, context);
         try
         {
             return new SecretValue(value.Kind, SealedBytes.Open(dataKey, value.Ciphertext.AsSpan(), encryption.Canonical));
@@ -75,9 +75,9 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
     {
         var keyId = KeyOf(secret, unit, context);
         var encryption = ContextOf(secret.Arn, ValidationVersionId);
-        var through = Through(context);
         try
         {
+            var through = Through(context, secret.Arn);
             var dataKey = door.GenerateDataKey(keyId, encryption, unit.State, through);
             CryptographicOperations.ZeroMemory(dataKey.Plaintext);
             CryptographicOperations.ZeroMemory(door.Decrypt(dataKey.CiphertextBlob, encryption, unit.State, through));
@@ -105,8 +105,8 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         var hint = context.Hint;
         try
         {
-            var dataKey = Unwrap(value, encryption, state, context);
-            var blob = door.Encrypt(keyArn, dataKey, encryption, state, Through(context));
+            var dataKey = Unwrap(value, encryption, secretArn, state, context);
+            var blob = door.Encrypt(keyArn, dataKey, encryption, state, Through(context, secretArn));
             CryptographicOperations.ZeroMemory(dataKey);
             return value with { DataKeys = value.DataKeys.RemoveAll(key => key.KeyArn == keyArn).Add(Wrapped(keyArn, blob)) };
         }
@@ -133,7 +133,7 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
             context.Hint = SecretKey.DefaultKeyHint;
         }
 
-        var through = Through(context);
+        var through = Through(context, secretArn);
         var encryption = ContextOf(secretArn, versionId);
         var id = SecretId.Parse(secretArn);
         var scope = new Scope(id.Account.ToString(), id.Region.ToString());
@@ -151,15 +151,14 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         : door.DefaultKey(Service, unit, secret.Scope, context.Now).Arn;
 
     // Newest first: after a change of key the older ones still open what they wrapped. Where none does, the newest says why.
-    private byte[] Unwrap(EncryptedValue value, EncryptionContext encryption, Snapshot state, RequestContext context)
+    private byte[] Unwrap(EncryptedValue value, EncryptionContext encryption, string secretArn, Snapshot state, RequestContext context)
     {
-        var through = Through(context);
         AwsError? newest = null;
         for (var i = value.DataKeys.Length - 1; i >= 0; i--)
         {
             try
             {
-                return door.Decrypt(value.DataKeys[i].CiphertextBlob.AsSpan(), encryption, state, through);
+                return door.Decrypt(value.DataKeys[i].CiphertextBlob.AsSpan(), encryption, state, Through(context, secretArn));
             }
             catch (AwsErrorException refused)
             {
@@ -171,7 +170,8 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         throw KmsFailures.AtDecryption(newest!).AsException();
     }
 
-    private static RequestContext Through(RequestContext context) => context.Through(Service.SigningName);
+    private static RequestContext Through(RequestContext context, string secretArn) =>
+        context.KmsDenial?.Invoke(secretArn) is { } reason ? throw FrontEndErrors.AccessDenied(reason).AsException() : context.Through(Service.SigningName);
 
     private static WrappedDataKey Wrapped(string keyArn, byte[] blob) => new(keyArn, ImmutableCollectionsMarshal.AsImmutableArray(blob));
 

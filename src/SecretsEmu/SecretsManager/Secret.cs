@@ -39,6 +39,12 @@ internal sealed record Secret
     /// <summary>The AWS service that made the secret and manages it, such as <c>rds</c>; null for a secret of the user's own.</summary>
     public string? OwningService { get; init; }
 
+    /// <summary>The region of the primary that this secret is a copy of; null for a secret that can be changed here.</summary>
+    public string? ReplicaOf { get; init; }
+
+    /// <summary>Where it is replicated to, in the order in which the regions were added.</summary>
+    public ImmutableArray<Replica> Replicas { get; init; } = [];
+
     /// <summary>When DeleteSecret was called, while the secret waits for its deletion.</summary>
     public DateTimeOffset? DeletedDate { get; init; }
 
@@ -59,6 +65,11 @@ internal sealed record Secret
         }
     }
 
+    public bool IsReplica => ReplicaOf is not null;
+
+    /// <summary>Where it can be changed, for a replica or a secret that has some; null for a secret of one region.</summary>
+    public string? PrimaryRegion => ReplicaOf ?? (Replicas.IsEmpty ? null : Scope.Region);
+
     public bool IsScheduledForDeletion => DeletedDate is not null;
 
     public SecretVersion? FindVersion(string versionId)
@@ -76,6 +87,9 @@ internal sealed record Secret
 
     /// <summary>The version that carries a label, or null.</summary>
     public SecretVersion? FindStage(string label) => Labels.VersionOf(label) is { } id ? FindVersion(id) : null;
+
+    /// <summary>Refuses what is done in the primary's region only (secretsmanager.md 4.17).</summary>
+    public Secret RequirePrimary() => IsReplica ? throw SecretsManagerErrors.OperationOnReplica.AsException() : this;
 
     /// <summary>Refuses most operations on a secret that waits for its deletion (secretsmanager.md 3.4).</summary>
     public Secret RequireActive() => IsScheduledForDeletion ? throw SecretsManagerErrors.MarkedForDeletion.AsException() : this;

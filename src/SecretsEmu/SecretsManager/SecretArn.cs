@@ -35,5 +35,8 @@ internal readonly record struct SecretArn(string Region, string Account, string 
         return true;
     }
 
+    /// <summary>Reads the ARN of a secret that exists or existed.</summary>
+    public static SecretArn Parse(string text) => TryParse(text, out var arn) ? arn : throw new ArgumentException($"{text} is no ARN of a secret.");
+
     public override string ToString() => For(Region, Account, Name, Suffix);
 }

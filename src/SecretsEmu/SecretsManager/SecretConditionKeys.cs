@@ -30,7 +30,7 @@ internal sealed class SecretConditionKeys(string? arn, Secret? secret, IConditio
             // Inferred: the full ARN, also when a name was sent (kms-iam-sts.md 9, question 13).
             "secretsmanager:secretid" => ConditionValue.Of(arn),
             "secretsmanager:resource/allowrotationlambdaarn" => ConditionValue.Of(secret?.Rotation?.LambdaArn),
-            "secretsmanager:secretprimaryregion" => arn is null ? null : [SecretId.Parse(arn).Region.ToString()],
+            "secretsmanager:secretprimaryregion" => arn is null ? null : [secret?.PrimaryRegion ?? SecretId.Parse(arn).Region.ToString()],
             "secretsmanager:kmskeyarn" => request.Find(KmsKeyId) is [var keyId] ? [KeyArnOf(keyId)] : null,
             _ => request.Find(key),
         };

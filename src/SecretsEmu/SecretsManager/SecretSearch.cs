@@ -121,7 +121,7 @@ internal sealed class SecretSearch
 
         var tags = secret.Tags ?? [];
         var attributes = new SecretAttributes(
-            secret.Name, secret.Description, tags.Select(tag => tag.Key), tags.Select(tag => tag.Value), secret.OwningService, null);
+            secret.Name, secret.Description, tags.Select(tag => tag.Key), tags.Select(tag => tag.Value), secret.OwningService, secret.PrimaryRegion);
         return _filters.TrueForAll(filter => filter.Matches(attributes));
     }
 }

@@ -8,8 +8,6 @@ namespace SecretsEmu.SecretsManager;
 /// <summary>Secrets Manager: the operation table, all 23 of AWS's model (2017-10-17).</summary>
 internal static class SecretsManagerOperations
 {
-    private const string Replication = "replication to other regions";
-
     public static Service Service(
         Envelope envelope, VersionWriter versions, AccessNotes notes, Rotations rotations, RotationFunctions functions, IRandom random) =>
         new("secretsmanager", new Json11Form("secretsmanager."), () => Operations(envelope, versions, notes, rotations, functions, random));
@@ -23,7 +21,7 @@ internal static class SecretsManagerOperations
         [
             Operation.Read("BatchGetSecretValue", new BatchGetSecretValue(getSecretValue, notes), json),
             Operation.Change("CancelRotateSecret", new CancelRotateSecret(), json),
-            Operation.Change("CreateSecret", new CreateSecret(versions, envelope, random), json),
+            Operation.Change("CreateSecret", new CreateSecret(versions, envelope, notes, random), json),
             Operation.Change("DeleteResourcePolicy", new DeleteResourcePolicy(), json),
             Operation.Change("DeleteSecret", new DeleteSecret(rotations, random), json),
             Operation.Read("DescribeSecret", new DescribeSecret(notes), json),
@@ -34,11 +32,11 @@ internal static class SecretsManagerOperations
             Operation.Read("ListSecrets", new ListSecrets(notes), json),
             Operation.Change("PutResourcePolicy", new PutResourcePolicy(), json),
             Operation.Change("PutSecretValue", new PutSecretValue(versions, rotations), json),
-            Operation.Missing<RemoveRegionsFromReplicationRequest>("RemoveRegionsFromReplication", Replication, json),
-            Operation.Missing<ReplicateSecretToRegionsRequest>("ReplicateSecretToRegions", Replication, json),
+            Operation.Change("RemoveRegionsFromReplication", new RemoveRegionsFromReplication(notes), json),
+            Operation.Change("ReplicateSecretToRegions", new ReplicateSecretToRegions(notes), json),
             Operation.Change("RestoreSecret", new RestoreSecret(rotations), json),
             Operation.Change("RotateSecret", new RotateSecret(rotations, functions, envelope), json),
-            Operation.Missing<StopReplicationToReplicaRequest>("StopReplicationToReplica", Replication, json),
+            Operation.Change("StopReplicationToReplica", new StopReplicationToReplica(), json),
             Operation.Change("TagResource", new TagResource(), json),
             Operation.Change("UntagResource", new UntagResource(), json),
             Operation.Change("UpdateSecret", new UpdateSecret(versions, rotations), json),

@@ -1,3 +1,4 @@
+using SecretsEmu.Access;
 using SecretsEmu.Validation;
 
 namespace SecretsEmu.SecretsManager;
@@ -23,6 +24,14 @@ internal sealed class ReplicaRegionType
 
     /// <summary>At most 2048 characters.</summary>
     [Length(0, 2048)] public string? KmsKeyId { get; init; }
+
+    /// <summary>The condition keys of a request that replicates.</summary>
+    public static IReadOnlyList<string>? FindKey(string key, IReadOnlyList<ReplicaRegionType>? regions, bool? overwrites) => key.ToLowerInvariant() switch
+    {
+        "secretsmanager:addreplicaregions" => regions?.Select(region => region.Region ?? "").ToList(),
+        "secretsmanager:forceoverwritereplicasecret" => ConditionValue.Of(overwrites),
+        _ => null,
+    };
 }
 
 /// <summary>A filter of ListSecrets or BatchGetSecretValue.</summary>

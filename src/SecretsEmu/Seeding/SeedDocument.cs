@@ -4,7 +4,7 @@ using SecretsEmu.SecretsManager;
 namespace SecretsEmu.Seeding;
 
 /// <summary>A seed file, read and checked.</summary>
-internal sealed record SeedDocument(IReadOnlyList<SeedKey> Keys, IReadOnlyList<SeedSecret> Secrets);
+internal sealed record SeedDocument(IReadOnlyList<SeedKey> Keys, IReadOnlyList<SeedSecret> Secrets, IReadOnlyList<SeedParameter> Parameters);
 
 /// <summary>A secret to make. What is null is chosen when it is made.</summary>
 /// <param name="Node">Where it stands, for messages.</param>

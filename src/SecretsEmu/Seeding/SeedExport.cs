@@ -6,14 +6,16 @@ using SecretsEmu.Calls;
 using SecretsEmu.Files;
 using SecretsEmu.Kms;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Seeding;
 
 /// <summary>Writes everything in the form of a seed file. What waits for its deletion is left out: a seed could not make it so.</summary>
-internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
+internal sealed class SeedExport(Envelope envelope, SecureStrings secureStrings, KeySeeds seeds)
 {
     private readonly KeyExport _keys = new(seeds);
+    private readonly ParameterExport _parameters = new(secureStrings);
 
     /// <param name="state">What to write.</param>
     /// <param name="withValues">Whether values and key material are written in clear; without them the seed makes secrets without a value and keys with random material.</param>
@@ -24,7 +26,9 @@ internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
         {
             writer.WriteStartObject();
             WriteKeys(writer, state, withValues);
-            WriteSecrets(writer, state, withValues);
+            var readable = withValues ? WithEveryKeyEnabled(state) : null;
+            WriteSecrets(writer, state, readable);
+            _parameters.Write(writer, state, readable, (keyId, scope) => KeyIdOf(keyId, scope, state));
             writer.WriteEndObject();
         }
 
@@ -48,9 +52,8 @@ internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
         writer.WriteEndArray();
     }
 
-    private void WriteSecrets(Utf8JsonWriter writer, Snapshot state, bool withValues)
+    private void WriteSecrets(Utf8JsonWriter writer, Snapshot state, Snapshot? readable)
     {
-        var readable = withValues ? WithEveryKeyEnabled(state) : null;
         writer.WriteStartArray("secrets");
         foreach (var scope in state.ScopesOf(SecretsManagerTables.Secrets))
         {
@@ -81,7 +84,7 @@ internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
             writer.WriteString("description", description);
         }
 
-        if (KeyIdOf(secret, state) is { } keyId)
+        if (secret.KmsKeyId is { } kept && KeyIdOf(kept, scope, state) is { } keyId)
         {
             writer.WriteString("kmsKeyId", keyId);
         }
@@ -179,18 +182,13 @@ internal sealed class SeedExport(Envelope envelope, KeySeeds seeds)
         }
     }
 
-    // Of a key that the export has too; else the secret comes back under the default key.
-    private static string? KeyIdOf(Secret secret, Snapshot state)
+    // Of a key that the export has too; else the secret or parameter comes back under the default key.
+    private static string? KeyIdOf(string kept, Scope scope, Snapshot state)
     {
-        if (secret.KmsKeyId is not { } kept)
-        {
-            return null;
-        }
-
         var id = KeyId.Parse(kept);
-        var scope = id.Account is { } account ? secret.Scope with { Account = account } : secret.Scope;
-        var name = id.Kind == KeyIdKind.Alias ? state.Find(KmsTables.Aliases, scope, id.Name)?.TargetKeyId : id.Name;
-        return name is not null && state.Find(KmsTables.Keys, scope, name) is { } key && KeyExport.CanBeSeeded(key, state) ? kept : null;
+        var owner = id.Account is { } account ? scope with { Account = account } : scope;
+        var name = id.Kind == KeyIdKind.Alias ? state.Find(KmsTables.Aliases, owner, id.Name)?.TargetKeyId : id.Name;
+        return name is not null && state.Find(KmsTables.Keys, owner, name) is { } key && KeyExport.CanBeSeeded(key, state) ? kept : null;
     }
 
     // The user asked for the values of everything, whatever state its key is in.

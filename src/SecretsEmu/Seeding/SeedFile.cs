@@ -14,9 +14,10 @@ internal static class SeedFile
     public static SeedDocument Parse(string file, string text)
     {
         var root = FileNode.Parse(file, text);
-        root.Members(Document, "$schema", "keys", "secrets");
+        root.Members(Document, "$schema", "keys", "secrets", "parameters");
         return new SeedDocument(
             [.. (root.Find("keys")?.Items("keys") ?? []).Select(SeedKeys.Of)],
-            [.. (root.Find("secrets")?.Items("secrets") ?? []).Select(SeedSecrets.Of)]);
+            [.. (root.Find("secrets")?.Items("secrets") ?? []).Select(SeedSecrets.Of)],
+            [.. (root.Find("parameters")?.Items("parameters") ?? []).Select(SeedParameters.Of)]);
     }
 }

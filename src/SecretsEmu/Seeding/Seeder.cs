@@ -5,13 +5,15 @@ using SecretsEmu.Files;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Seeding;
 
-/// <summary>Makes what seed documents describe, all in one unit: keys, then secrets. A secret whose name exists is left wholly alone.</summary>
-internal sealed class Seeder(Envelope envelope, KeySeeds keys, IRandom random, string defaultAccount, string defaultRegion)
+/// <summary>Makes what seed documents describe, all in one unit: keys, then secrets and parameters. A secret whose name exists is left wholly alone.</summary>
+internal sealed class Seeder(Envelope envelope, SecureStrings secureStrings, KeySeeds keys, IRandom random, string defaultAccount, string defaultRegion)
 {
+    private readonly ParameterSeeder _parameterSeeder = new(secureStrings, defaultAccount, defaultRegion);
     private readonly KeySeeder _keySeeder = new(keys, random, defaultAccount, defaultRegion);
 
     /// <exception cref="FileException">Two entries are about the same thing, or one cannot be made beside what exists; nothing was made.</exception>
@@ -19,12 +21,13 @@ internal sealed class Seeder(Envelope envelope, KeySeeds keys, IRandom random, s
     {
         var keys = _keySeeder.Make(documents.SelectMany(document => document.Keys), unit, now);
         var secrets = MakeSecrets(documents.SelectMany(document => document.Secrets), unit, now);
+        var parameters = _parameterSeeder.Make(documents.SelectMany(document => document.Parameters), unit, now);
         foreach (var (key, _) in keys.Where(seeded => seeded is { IsMade: true, Key.State: KeyState.Disabled }))
         {
             unit.Put(KmsTables.Keys, key.Scope, key);
         }
 
-        var arns = keys.Select(seeded => (seeded.Key.Arn, seeded.IsMade)).Concat(secrets).ToLookup(entry => entry.IsMade, entry => entry.Arn);
+        var arns = keys.Select(seeded => (seeded.Key.Arn, seeded.IsMade)).Concat(secrets).Concat(parameters).ToLookup(entry => entry.IsMade, entry => entry.Arn);
         return new SeedReport([.. arns[true]], [.. arns[false]]);
     }
 

@@ -13,6 +13,7 @@ internal sealed class Clock : IDisposable
     private readonly Writer _writer;
     private readonly Dictionary<string, DueKind> _kinds;
     private readonly Func<Task> _settled;
+    private readonly Func<Snapshot, DueItem, bool>? _waits;
     private readonly ITimer _timer;
 
     // One move at a time; while the clock steps, what falls due belongs to the steps.
@@ -22,9 +23,11 @@ internal sealed class Clock : IDisposable
     /// <param name="writer">Runs what is due.</param>
     /// <param name="kinds">How each kind of due item is run.</param>
     /// <param name="settled">Completes when what runs beside the clock already has ended: the clock is not moved under it. Null where nothing does.</param>
-    public Clock(TimeProvider wall, Writer writer, IEnumerable<DueKind> kinds, Func<Task>? settled = null)
+    /// <param name="waits">Which items are put off for as long as it says so, and run late then. Null where none is.</param>
+    public Clock(
+        TimeProvider wall, Writer writer, IEnumerable<DueKind> kinds, Func<Task>? settled = null, Func<Snapshot, DueItem, bool>? waits = null)
     {
-        (_wall, _writer, _settled) = (wall, writer, settled ?? (() => Task.CompletedTask));
+        (_wall, _writer, _settled, _waits) = (wall, writer, settled ?? (() => Task.CompletedTask), waits);
         _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
         _timer = wall.CreateTimer(_ => _ = RunDueFromTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         writer.Committed += Rearm;
@@ -60,7 +63,7 @@ internal sealed class Clock : IDisposable
     public Task Start()
     {
         var state = _writer.Current;
-        if (state.NextDue() is { } next && next.At <= Now(state))
+        if (state.NextDue(_waits) is { } next && next.At <= Now(state))
         {
             return RunDue();
         }
@@ -70,8 +73,10 @@ internal sealed class Clock : IDisposable
     }
 
     /// <summary>Runs what is due by now, such as what fell due while the emulator was stopped. It does not wait for what that begins.</summary>
-    public Task<List<FiredItem>> RunDue() => _writer.Run(unit =>
+    /// <param name="first">A change in the same unit, after which more may be due.</param>
+    public Task<List<FiredItem>> RunDue(Action<UnitOfWork>? first = null) => _writer.Run(unit =>
     {
+        first?.Invoke(unit);
         var fired = new List<Fired>();
         while (RunInstant(unit, Now(unit.State), _wall.GetUtcNow(), fired))
         {
@@ -145,13 +150,13 @@ internal sealed class Clock : IDisposable
     // Everything that is due at the earliest moment up to the target; false when there is nothing.
     private bool RunInstant(UnitOfWork unit, DateTimeOffset target, DateTimeOffset wall, List<Fired> fired)
     {
-        if (unit.State.NextDue() is not { } first || first.At > target)
+        if (unit.State.NextDue(_waits) is not { } first || first.At > target)
         {
             return false;
         }
 
         MoveClock(unit, first.At, wall);
-        while (unit.State.NextDue() is { } item && item.At == first.At)
+        while (unit.State.NextDue(_waits) is { } item && item.At == first.At)
         {
             unit.Unschedule(item.Key);
             var outcome = _kinds[item.Kind].Run(item, unit, SettingOf(unit.State).Now(wall));
@@ -174,7 +179,7 @@ internal sealed class Clock : IDisposable
     private void Rearm(Snapshot state)
     {
         var setting = SettingOf(state);
-        if (setting.FrozenAt is not null || _moving.CurrentCount == 0 || state.NextDue() is not { } next)
+        if (_moving.CurrentCount == 0 || state.NextDue(_waits) is not { } next || next.At > setting.FrozenAt)
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;

@@ -12,7 +12,13 @@ internal static class DueQueue
     public static void Unschedule(this UnitOfWork unit, string key) => unit.Remove(Items, Scope.Emulator, key);
 
     /// <summary>The item that is due first, or null when nothing is scheduled.</summary>
-    public static DueItem? NextDue(this Snapshot state) => state.Rows(Items, Scope.Emulator).InOrder.Min;
+    /// <param name="state">Where the queue is.</param>
+    /// <param name="waits">Which items stay in the queue, however late it is; null where none does.</param>
+    public static DueItem? NextDue(this Snapshot state, Func<Snapshot, DueItem, bool>? waits = null)
+    {
+        var items = state.Rows(Items, Scope.Emulator).InOrder;
+        return waits is null || items.Min is not { } first || !waits(state, first) ? items.Min : items.FirstOrDefault(item => !waits(state, item));
+    }
 
     private static int ByTimeThenKey(DueItem one, DueItem other) =>
         one.At != other.At ? one.At.CompareTo(other.At) : string.CompareOrdinal(one.Key, other.Key);

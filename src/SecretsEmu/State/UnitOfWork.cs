@@ -3,6 +3,11 @@ namespace SecretsEmu.State;
 /// <summary>One record that a unit of work put, replaced or removed.</summary>
 internal sealed record Change(Table Table, Scope Scope, string Key, object? Before, object? After);
 
+/// <summary>Whose request brings a unit about, so that what follows later is done with the same permissions.</summary>
+/// <param name="PrincipalArn">As GetCallerIdentity says it.</param>
+/// <param name="AccessKeyId">Of the request, or null; it leads to the session, whose policies its ARN does not tell.</param>
+internal sealed record Cause(string PrincipalArn, string? AccessKeyId);
+
 /// <summary>
 /// The changes of one request: all of them are kept, or none. It reads what it wrote. It lives on the writer's thread
 /// and dies with it: never keep one, never await beside one.
@@ -15,6 +20,9 @@ internal sealed class UnitOfWork(Snapshot start)
     public Snapshot State { get; private set; } = start;
 
     public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>Whose request it is; null for what the emulator does by itself and for the user's own files.</summary>
+    public Cause? Cause { get; set; }
 
     public void Put<T>(Table<T> table, Scope scope, T record)
         where T : class

@@ -14,6 +14,7 @@ internal sealed class Writer : IDisposable
     private const int UnitsInACommit = 256;
 
     private readonly IStore _store;
+    private readonly Action<UnitOfWork> _follow;
     private readonly Action<UnitOfWork, bool> _rideAlong;
     private readonly Action<string> _report;
     private readonly Thread _thread;
@@ -24,11 +25,12 @@ internal sealed class Writer : IDisposable
 
     /// <param name="store">Opened already; the writer disposes it.</param>
     /// <param name="initial">What the store holds.</param>
+    /// <param name="follow">Adds to each unit what follows from its changes, such as work for replicas; it is kept or undone with them.</param>
     /// <param name="rideAlong">Adds to a commit that happens anyway what reads have noted; true asks for all of it, at the stop.</param>
     /// <param name="report">Takes a line for the person who runs the server when a commit fails.</param>
-    public Writer(IStore store, Snapshot initial, Action<UnitOfWork, bool> rideAlong, Action<string> report)
+    public Writer(IStore store, Snapshot initial, Action<UnitOfWork> follow, Action<UnitOfWork, bool> rideAlong, Action<string> report)
     {
-        (_store, _current, _rideAlong, _report) = (store, initial, rideAlong, report);
+        (_store, _current, _follow, _rideAlong, _report) = (store, initial, follow, rideAlong, report);
         _thread = new Thread(Work) { Name = "secrets-emu writer", IsBackground = true };
         _thread.Start();
     }
@@ -124,7 +126,7 @@ internal sealed class Writer : IDisposable
             foreach (var unit in batch)
             {
                 var work = new UnitOfWork(state);
-                if (unit.Try(work))
+                if (unit.Try(work, _follow))
                 {
                     state = work.State;
                     changes.AddRange(work.Changes);
@@ -200,7 +202,7 @@ internal sealed class Writer : IDisposable
 
     private abstract class Unit
     {
-        public abstract bool Try(UnitOfWork work);
+        public abstract bool Try(UnitOfWork work, Action<UnitOfWork> follow);
 
         public abstract void Answer();
 
@@ -216,12 +218,13 @@ internal sealed class Writer : IDisposable
 
         public Task<T> Done => _done.Task;
 
-        public override bool Try(UnitOfWork work)
+        public override bool Try(UnitOfWork work, Action<UnitOfWork> follow)
         {
             // Whatever a unit throws is its caller's answer, never the end of the writer.
             try
             {
                 _result = run(work);
+                follow(work);
                 return true;
             }
             catch (Exception refusal)

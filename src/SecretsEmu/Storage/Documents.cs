@@ -6,7 +6,9 @@ using SecretsEmu.Events;
 using SecretsEmu.Faults;
 using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
+using SecretsEmu.Replication;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Storage;
@@ -27,6 +29,8 @@ internal static class Documents
         new TableDocuments<RotationAttempt>(RotationTables.Ended, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadAttempt(document)),
         new TableDocuments<ServiceEvent>(EventTable.Events, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadEvent(document)),
         new TableDocuments<SecretReader>(Readers.Table, RotationDocuments.Write, (_, _, document) => RotationDocuments.ReadReader(document)),
+        new TableDocuments<ReplicationWork>(ReplicationTable.Work, SecretDocuments.Write, (_, arn, document) => SecretDocuments.ReadWork(arn, document)),
+        new TableDocuments<SsmParameter>(SsmTables.Parameters, ParameterDocuments.Write, ParameterDocuments.Read),
         new TableDocuments<RegionOutage>(RegionOutages.Table, TimeDocuments.Write, (_, _, document) => TimeDocuments.ReadOutage(document)),
         .. new PrincipalDocuments(rootKey, random).Tables,
     ];

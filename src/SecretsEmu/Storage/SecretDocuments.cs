@@ -1,6 +1,7 @@
 using LiteDB;
 using LiteDB.Engine;
 using SecretsEmu.Access;
+using SecretsEmu.Replication;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
@@ -70,6 +71,8 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
         document.WriteUnlessNull("deleted", secret.DeletedDate.Write());
         document.WriteUnlessNull("deletion", secret.DeletionDate.Write());
         document.WriteUnlessNull("owner", secret.OwningService);
+        document.WriteUnlessNull("replicaOf", secret.ReplicaOf);
+        document.WriteUnlessNull("replicas", secret.Replicas.IsEmpty ? null : new BsonArray(secret.Replicas.Select(replica => new BsonArray(Fields(replica)))));
         document.WriteUnlessNull("rotation", secret.Rotation is { } rotation ? new BsonArray(Fields(rotation)) : null);
         return document;
     }
@@ -107,11 +110,40 @@ internal sealed class SecretDocuments() : TableDocuments(SecretsManagerTables.Se
             DeletedDate = document["deleted"].ReadTimeOrNull(),
             DeletionDate = document["deletion"].ReadTimeOrNull(),
             OwningService = document["owner"].ReadTextOrNull(),
+            ReplicaOf = document["replicaOf"].ReadTextOrNull(),
+            Replicas = document["replicas"] is BsonArray replicas ? [.. replicas.Select(replica => ReplicaOf(replica.AsArray))] : [],
             Rotation = document["rotation"] is BsonArray rotation ? RotationOf(rotation) : null,
             Labels = StagingLabels.Of(Pairs(document["labels"].AsArray).Select(label => new StagedLabel(label.One.AsString, label.Other.AsString))),
             Versions = [.. versions.Select(version => VersionOf(version.AsArray, scope, name, values))],
         };
     }
+
+    /// <summary>Work that waits for a replica; its ARN is the document's id.</summary>
+    public static BsonDocument Write(ReplicationWork work)
+    {
+        var document = new BsonDocument { ["primary"] = work.PrimaryRegion, ["task"] = (int)work.Task };
+        document.WriteUnlessNull("principal", work.Cause?.PrincipalArn);
+        document.WriteUnlessNull("key", work.Cause?.AccessKeyId);
+        return document;
+    }
+
+    public static ReplicationWork ReadWork(string replicaArn, BsonDocument document) => new(
+        replicaArn, document["primary"].AsString, (ReplicationTask)document["task"].AsInt32,
+        document["principal"].ReadTextOrNull() is { } principal ? new Cause(principal, document["key"].ReadTextOrNull()) : null);
+
+    private static BsonValue[] Fields(Replica replica) =>
+    [
+        replica.Region,
+        replica.KmsKeyId is { } keyId ? keyId : BsonValue.Null,
+        replica.Overwrites,
+        (int)replica.Status,
+        replica.StatusMessage is { } message ? message : BsonValue.Null,
+    ];
+
+    private static Replica ReplicaOf(BsonArray fields) => new(fields[0].AsString, fields[1].ReadTextOrNull(), fields[2].AsBoolean)
+    {
+        Status = (ReplicaStatus)fields[3].AsInt32, StatusMessage = fields[4].ReadTextOrNull(),
+    };
 
     private static BsonValue[] Fields(SecretRotation rotation) =>
     [

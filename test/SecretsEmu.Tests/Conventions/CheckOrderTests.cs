@@ -15,13 +15,13 @@ public sealed class CheckOrderTests
     [Test]
     public void The_checks_stand_in_the_order_of_the_reference()
     {
-        using var writer = new Writer(LiteStore.InMemory(new RootKey(new byte[RootKey.Bytes]), new SeededRandom(1)), Snapshot.Empty, (_, _) => { }, _ => { });
+        using var writer = new Writer(LiteStore.InMemory(new RootKey(new byte[RootKey.Bytes]), new SeededRandom(1)), Snapshot.Empty, _ => { }, (_, _) => { }, _ => { });
         using var clock = new Clock(new FakeTimeProvider(), writer, []);
         var checks = new Checks(
             [.. Services.All.Select(service => service.Service)], new Callers("000000000000", "us-east-1"), Unquestioned.Instance, null, writer, clock);
 
         checks.InOrder.Select(check => check.Name).ShouldBe(
-            ["route", "body size", "parse", "target", "signature", "caller", "types", "constraints", "emulated", "name", "rules"],
+            ["route", "region", "body size", "parse", "target", "signature", "caller", "types", "constraints", "emulated", "name", "rules"],
             "Clients see the order of checks. If a source says another order, change Checks.cs and this list together, and say so in CHANGELOG.md.");
     }
 }

@@ -16,7 +16,6 @@ public sealed class ConstraintModelTests
         [("PutSecretValueRequest.SecretString", "+ counts bytes of UTF-8")] = "2026-11: as CreateSecretRequest",
         [("UpdateSecretRequest.SecretString", "+ counts bytes of UTF-8")] = "2026-11: as CreateSecretRequest",
         [("CreateSecretRequest.Name", "+ name sentence, also when empty")] = "2026-11: recorded; for the empty name inferred (secretsmanager.md 2.1)",
-        [("CreateSecretRequest.AddReplicaRegions", "+ refused: replication to other regions")] = "2026-11: comes with replication (issue 3, part 4)",
         [("CreateSecretRequest.Type", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets (issue 3, part 4)",
         [("RotateSecretRequest.ExternalSecretRotationMetadata", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets",
         [("RotateSecretRequest.ExternalSecretRotationRoleArn", "+ refused: secrets of an external Type")] = "2026-11: comes with external secrets",
@@ -54,8 +53,15 @@ public sealed class ConstraintModelTests
         [("GenerateDataKeyPairWithoutPlaintextRequest.KeyPairSpec", "+ refused: data key pairs of SM2 or ECC_NIST_EDWARDS25519")] = "2026-11: no such keys here (kms-iam-sts.md 2.1)",
         [("SignRequest.MessageType", "+ refused: the MessageType EXTERNAL_MU")] = "2026-11: for keys of ML-DSA alone (kms-iam-sts.md 2.1)",
         [("VerifyRequest.MessageType", "+ refused: the MessageType EXTERNAL_MU")] = "2026-11: for keys of ML-DSA alone (kms-iam-sts.md 2.1)",
+        [("PutParameterRequest.Value", "+ length at least 1")] = "2026-11: seen by a peer (integrations.md 3)",
+        [("PutParameterRequest.DataType", "+ refused: parameters of data types other than text")] = "2026-11: AWS checks their values, of images with EC2",
+        [("AddTagsToResourceRequest.ResourceType", $"+ {OtherResources}")] = "2026-11: nothing else of Systems Manager is here",
+        [("ListTagsForResourceRequest.ResourceType", $"+ {OtherResources}")] = "2026-11: as AddTagsToResourceRequest",
+        [("RemoveTagsFromResourceRequest.ResourceType", $"+ {OtherResources}")] = "2026-11: as AddTagsToResourceRequest",
         [("GenerateRandomRequest.CustomKeyStoreId", "+ refused: custom key stores")] = "2026-11: as CreateKeyRequest",
     };
+
+    private const string OtherResources = "refused: tags of Systems Manager's other resources than parameters";
 
     // 2026-11: every SecretId that is no ARN gets the sentence of names, the empty one as well (secretsmanager.md 2.1).
     private const string SecretIdDeparture = "+ name sentence, also when empty";
@@ -94,10 +100,11 @@ public sealed class ConstraintModelTests
     }
 
     private static IEnumerable<TestCaseData> Operations() =>
-        // Operations of STS that are not emulated have no shapes yet.
+        // Operations of STS and SSM that are not emulated have no shapes yet.
         Services.SecretsManager.Operations.Select(operation => $"secretsmanager:{operation.Name}")
             .Concat(Services.Kms.Operations.Select(operation => $"kms:{operation.Name}"))
             .Concat(Services.EmulatedBy(Services.Sts))
+            .Concat(Services.EmulatedBy(Services.Ssm))
             .Order(StringComparer.Ordinal)
             .Select(name => new TestCaseData(name));
 

@@ -57,6 +57,20 @@ internal static class ErrorTable
             "You can't perform this operation on the secret because it was marked for deletion.",
             Evidence.Recorded, "3.4", ManySecrets + ", but for DescribeSecret, ListSecretVersionIds, RestoreSecret, DeleteSecret"),
 
+        // Replication
+        Row(nameof(SecretsManagerErrors.OperationOnReplica), "InvalidParameterException",
+            "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+            Evidence.Field, "4.0", "all that change a secret, but for StopReplicationToReplica and the KmsKeyId of UpdateSecret"),
+        Row(nameof(SecretsManagerErrors.InvalidReplicaRegion), "InvalidParameterException",
+            "Invalid replica region.",
+            Evidence.Field, "2.2", "CreateSecret, ReplicateSecretToRegions, RemoveRegionsFromReplication"),
+        Row(nameof(SecretsManagerErrors.HasReplicas), "InvalidParameterException",
+            "You can't delete secret {arn} that still has replica regions [{regions}].",
+            Evidence.Field, "4.5", "DeleteSecret"),
+        Row(nameof(SecretsManagerErrors.NotAReplica), "InvalidParameterException",
+            "Operation not permitted on a primary secret. Call must be made in replica secret's region.",
+            Evidence.Inferred, "4.19", "StopReplicationToReplica"),
+
         // Writing a value
         Row(nameof(SecretsManagerErrors.TokenRequired), "InvalidRequestException",
             "You must provide a ClientRequestToken value. We recommend a UUID-type value.",
@@ -295,10 +309,15 @@ internal static class ErrorTable
         Type("Unexpected field type", Evidence.Peer, "TagResource", """{"Tags":"a"}"""),
         new(null, "RequestEntityTooLargeException", "Request size exceeds the limit.", Evidence.Inferred, "1.4", "all", () => FrontEndErrors.RequestTooLarge),
         new(null, "InternalServiceError", "An error occurred on the server side.", Evidence.Model, "6", "all", () => FrontEndErrors.InternalServiceError),
+        new(null, "ThrottlingException", "Rate exceeded", Evidence.Field, "6", "all, when broken on purpose", () => FrontEndErrors.Throttling),
+        new(null, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.", Evidence.Docs, "1.3", "all, in a region that is down",
+            () => FrontEndErrors.ServiceUnavailable),
+        new(null, "EndpointUnreachable", "The region {region} is down: its endpoint cannot be reached.", Evidence.Own, "issue 6", "rotation functions in process",
+            () => FrontEndErrors.EndpointUnreachable("{region}")),
         new(null, "UnsupportedOperationException", "secrets-emu does not emulate {what} yet.", Evidence.Own, "issue 3", "what is not emulated",
             () => FrontEndErrors.NotEmulated("{what}")),
         new(null, "UnsupportedOperationException",
-            "secrets-emu does not emulate {signingName}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.",
+            "secrets-emu does not emulate {signingName}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS, AWS_ENDPOINT_URL_STS and AWS_ENDPOINT_URL_SSM instead of AWS_ENDPOINT_URL.",
             Evidence.Own, "issue 3", "other services", () => FrontEndErrors.OtherService("{signingName}")),
         .. Signatures,
     ];

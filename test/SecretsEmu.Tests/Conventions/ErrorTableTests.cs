@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using SecretsEmu.Calls;
 using SecretsEmu.Kms;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Ssm;
 using SecretsEmu.Sts;
 
 namespace SecretsEmu.Tests.Conventions;
@@ -18,6 +19,7 @@ public sealed partial class ErrorTableTests
     [
         (typeof(SecretsManagerErrors), "SecretsManager/SecretsManagerErrors.cs", ErrorTable.SecretsManager),
         (typeof(KmsErrors), "Kms/KmsErrors.cs", KmsErrorTable.Rows),
+        (typeof(SsmErrors), "Ssm/SsmErrors.cs", SsmErrorTable.Rows),
     ];
 
     [TestCaseSource(nameof(Rows))]

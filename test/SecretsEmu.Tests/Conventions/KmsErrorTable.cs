@@ -7,6 +7,9 @@ internal static class KmsErrorTable
 {
     public static IReadOnlyList<ErrorRow> Rows { get; } =
     [
+        new(nameof(KmsErrors.Internal), "KMSInternalException",
+            "The request was rejected because an internal exception occurred. The request can be retried.",
+            Evidence.Model, "2.2", "all, when broken on purpose"),
         new(nameof(KmsErrors.InvalidCiphertext), "InvalidCiphertextException",
             null,
             Evidence.Recorded, "2.2", "Decrypt, ReEncrypt"),

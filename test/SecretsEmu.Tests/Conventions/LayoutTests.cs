@@ -59,6 +59,18 @@ public sealed class LayoutTests
             .Any(file => File.ReadAllText(Path.Combine(Repository.WireTests, "Kms", file)).Contains($"\"{operation}\"", StringComparison.Ordinal))
             .ShouldBeTrue($"Test {operation} over the wire in a file of test/SecretsEmu.WireTests/Kms.");
 
+    [TestCaseSource(nameof(SsmOperations))]
+    public void An_operation_of_SSM_has_a_file_of_its_own(string operation) =>
+        File.Exists(Path.Combine(Repository.Emulator, "Ssm", "Operations", $"{operation}.cs"))
+            .ShouldBeTrue($"{operation} must be in src/SecretsEmu/Ssm/Operations/{operation}.cs, its shapes included.");
+
+    [TestCaseSource(nameof(SsmOperations))]
+    public void An_operation_of_SSM_has_wire_tests_of_its_own(string operation) =>
+        File.Exists(Path.Combine(Repository.WireTests, "Ssm", $"{operation}Tests.cs"))
+            .ShouldBeTrue($"Test {operation} over the wire in test/SecretsEmu.WireTests/Ssm/{operation}Tests.cs: types, constraints, behaviour.");
+
+    private static IEnumerable<string> SsmOperations() => ServiceModel.Ssm.Operations;
+
     private static IEnumerable<string> KmsOperations() => ServiceModel.Kms.Operations;
 
     private static IEnumerable<string> Operations() => ServiceModel.SecretsManager.Operations;

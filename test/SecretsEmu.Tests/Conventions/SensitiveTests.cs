@@ -25,6 +25,8 @@ public sealed partial class SensitiveTests
         ["Call"] = ["Body"],
         ["Reply"] = ["Body"],
         ["SeedText"] = ["Text"],
+        ["ParameterValue"] = ["Content"],
+        ["SeedParameterVersion"] = ["Value"],
     };
 
     [TestCaseSource(nameof(TypesThatHoldSecrets))]

@@ -20,6 +20,8 @@ internal sealed class ServiceModel
 
     public static ServiceModel Sts { get; } = new("sts.json");
 
+    public static ServiceModel Ssm { get; } = new("ssm.json");
+
     public IReadOnlyList<string> Operations => [.. _root.GetProperty("operations").EnumerateObject().Select(operation => operation.Name)];
 
     public ModelShape InputOf(string operation) => Shape(Operation(operation).GetProperty("input").GetString()!);

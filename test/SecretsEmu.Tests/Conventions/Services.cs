@@ -4,6 +4,8 @@ using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.Rotation.Handlers;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.SecretsManager.Operations;
+using SecretsEmu.Ssm;
 using SecretsEmu.Sts;
 
 namespace SecretsEmu.Tests.Conventions;
@@ -17,8 +19,10 @@ internal static class Services
 
     public static Service Sts { get; } = StsOperations.Service(new SeededRandom(1), strict: false);
 
+    public static Service Ssm { get; } = ComposeSsm();
+
     public static IReadOnlyList<(Service Service, ServiceModel Model)> All { get; } =
-        [(SecretsManager, ServiceModel.SecretsManager), (Kms, ServiceModel.Kms), (Sts, ServiceModel.Sts)];
+        [(SecretsManager, ServiceModel.SecretsManager), (Kms, ServiceModel.Kms), (Sts, ServiceModel.Sts), (Ssm, ServiceModel.Ssm)];
 
     /// <summary>Every operation that acts, by the name by which <see cref="Find"/> finds it: two services may have one of the same name.</summary>
     public static IEnumerable<string> Emulated => All.SelectMany(service => EmulatedBy(service.Service));
@@ -47,6 +51,13 @@ internal static class Services
     {
         var random = new SeededRandom(1);
         var ring = new KeyRing(new RootKey(new byte[RootKey.Bytes]), random);
-        return KmsOperations.Service(ring, new KmsDoor(ring, random), [Envelope.Service], random);
+        return KmsOperations.Service(ring, new KmsDoor(ring, random), [Envelope.Service, SecureStrings.Service], random);
+    }
+
+    private static Service ComposeSsm()
+    {
+        var random = new SeededRandom(1);
+        var door = new KmsDoor(new KeyRing(new RootKey(new byte[RootKey.Bytes]), random), random);
+        return SsmOperations.Service(new SecureStrings(door, random), new SecretReferences(new GetSecretValue(new Envelope(door, random), new AccessNotes())));
     }
 }

@@ -33,7 +33,7 @@ public sealed class EventJsonTests
     public void The_names_are_those_that_rules_match() =>
         typeof(EventNames).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal).ShouldBe(
         [
-            "CancelSecretVersionDelete", "EndSecretVersionDelete", "RotationAbandoned", "RotationFailed", "RotationStarted", "RotationSucceeded",
+            "CancelSecretVersionDelete", "EndSecretVersionDelete", "ReplicationFailed", "ReplicationStarted", "ReplicationSucceeded", "RotationAbandoned", "RotationFailed", "RotationStarted", "RotationSucceeded",
             "SecretVersionDeletion", "StartSecretVersionDelete", "TestRotationFailed", "TestRotationStarted", "TestRotationSucceeded",
         ]);
 

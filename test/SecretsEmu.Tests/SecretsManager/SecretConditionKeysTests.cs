@@ -159,5 +159,5 @@ public sealed class SecretConditionKeysTests
     }
 
     private IReadOnlyList<Target> Plan(CreateSecretRequest request) =>
-        new CreateSecret(_state.Versions, _state.Envelope, new SeededRandom(1)).Plan(request, _state.Unit.State, SecretUnderKeys.Context).Targets;
+        new CreateSecret(_state.Versions, _state.Envelope, new AccessNotes(), new SeededRandom(1)).Plan(request, _state.Unit.State, SecretUnderKeys.Context).Targets;
 }

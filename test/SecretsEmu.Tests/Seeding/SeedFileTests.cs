@@ -20,7 +20,7 @@ public sealed class SeedFileTests
         new object[] { "{ \"secrets\": [\n", 2, "this is not JSON (column 1)." },
         new object[] { "[]", 1, "a seed file must be an object." },
         new object[] { "\n\nnull", 3, "a seed file must be an object." },
-        new object[] { "{ \"secret\": [] }", 1, "a seed file has no member 'secret'; it has $schema, keys, secrets." },
+        new object[] { "{ \"secret\": [] }", 1, "a seed file has no member 'secret'; it has $schema, keys, secrets, parameters." },
         new object[] { "{ \"secrets\": {} }", 1, "secrets must be a list." },
         new object[] { "{ \"secrets\": [],\n \"secrets\": [] }", 2, "the member 'secrets' stands here twice." },
         new object[] { Seed("\"a\""), 3, "a secret must be an object." },

@@ -5,6 +5,7 @@ using SecretsEmu.Kms;
 using SecretsEmu.Randomness;
 using SecretsEmu.SecretsManager;
 using SecretsEmu.Seeding;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Tests.Seeding;
@@ -20,6 +21,7 @@ internal sealed class SeedState
     private readonly KmsDoor _door;
     private readonly KeySeeds _keys;
     private readonly Envelope _envelope;
+    private readonly SecureStrings _secureStrings;
     private readonly Seeder _seeder;
 
     public SeedState(int seed = 7)
@@ -29,7 +31,8 @@ internal sealed class SeedState
         _door = new KmsDoor(ring, random);
         _keys = new KeySeeds(ring, random);
         _envelope = new Envelope(_door, random);
-        _seeder = new Seeder(_envelope, _keys, random, Default.Account, Default.Region);
+        _secureStrings = new SecureStrings(_door, random);
+        _seeder = new Seeder(_envelope, _secureStrings, _keys, random, Default.Account, Default.Region);
     }
 
     public Snapshot Snapshot { get; private set; } = Snapshot.Empty;
@@ -81,7 +84,7 @@ internal sealed class SeedState
 
     public void Remove(KmsKey key) => Change(unit => unit.Remove(KmsTables.Keys, key.Scope, key.KeyId));
 
-    public string Export(bool withValues) => new SeedExport(_envelope, _keys).Write(Snapshot, withValues);
+    public string Export(bool withValues) => new SeedExport(_envelope, _secureStrings, _keys).Write(Snapshot, withValues);
 
     public Secret Secret(string name, Scope? scope = null) => Snapshot.Find(SecretsManagerTables.Secrets, scope ?? Default, name)!;
 

@@ -14,7 +14,7 @@ public sealed class ClockTests
     {
         var wall = new FakeTimeProvider(Start);
         var store = new RefusingStore();
-        using var writer = new Writer(store, Snapshot.Empty, (_, _) => { }, _ => { });
+        using var writer = new Writer(store, Snapshot.Empty, _ => { }, (_, _) => { }, _ => { });
         writer.Committed += state => store.Kept = state;
         var ran = new List<DateTimeOffset>();
         using var clock = new Clock(wall, writer, [new DueKind("test", (item, _, _) => { ran.Add(wall.GetUtcNow()); return "done"; })]);
@@ -45,7 +45,7 @@ public sealed class ClockTests
     public async Task A_kind_that_throws_leaves_its_item_and_the_clock_where_they_were()
     {
         var wall = new FakeTimeProvider(Start);
-        using var writer = new Writer(new RefusingStore(), Snapshot.Empty, (_, _) => { }, _ => { });
+        using var writer = new Writer(new RefusingStore(), Snapshot.Empty, _ => { }, (_, _) => { }, _ => { });
         using var clock = new Clock(wall, writer, [new DueKind("test", (_, _, _) => throw new InvalidOperationException("mine"))]);
         await writer.Run(unit =>
         {
@@ -63,7 +63,7 @@ public sealed class ClockTests
     public async Task Each_item_runs_at_its_own_time_and_may_bring_the_next()
     {
         var wall = new FakeTimeProvider(Start);
-        using var writer = new Writer(new RefusingStore(), Snapshot.Empty, (_, _) => { }, _ => { });
+        using var writer = new Writer(new RefusingStore(), Snapshot.Empty, _ => { }, (_, _) => { }, _ => { });
         Clock? clock = null;
         var kind = new DueKind("daily", (item, unit, _) =>
         {

@@ -287,8 +287,9 @@ public sealed class WriterTests
         store.Kept.ShouldBe(["sum=1000"]);
     }
 
-    private static Writer Start(ScriptedStore store, Action<UnitOfWork, bool>? rideAlong = null, List<string>? reports = null) =>
-        new(store, store.Load(first: true), rideAlong ?? ((_, _) => { }), reports is null ? _ => { } : reports.Add);
+    private static Writer Start(
+        ScriptedStore store, Action<UnitOfWork, bool>? rideAlong = null, List<string>? reports = null, Action<UnitOfWork>? follow = null) =>
+        new(store, store.Load(first: true), follow ?? (_ => { }), rideAlong ?? ((_, _) => { }), reports is null ? _ => { } : reports.Add);
 
     private static string Put(UnitOfWork unit, string word)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.SecretsManager.Model;
+using SecretsEmu.WireTests.Faults;
 
 namespace SecretsEmu.WireTests.AwsSdk;
 
@@ -37,6 +38,22 @@ public sealed class RetryTests
         Guid.TryParse(created.VersionId, out _).ShouldBeTrue(created.VersionId);
         Guid.TryParse(put.VersionId, out _).ShouldBeTrue(put.VersionId);
         put.VersionId.ShouldNotBe(created.VersionId);
+    }
+
+    [Test]
+    public async Task A_throttle_is_waited_out_and_the_request_sent_again()
+    {
+        await using var emulator = await Emulator.Start();
+        using var network = new LossyNetwork();
+        using var client = emulator.SdkClient(http: network);
+        await client.CreateSecretAsync(new CreateSecretRequest { Name = "db", SecretString = "one" });
+        network.Requests = 0;
+
+        await emulator.Break("throttle", times: 1);
+        var read = await client.GetSecretValueAsync(new GetSecretValueRequest { SecretId = "db" });
+
+        read.SecretString.ShouldBe("one");
+        network.Requests.ShouldBe(2);
     }
 
     /// <summary>Brings every request to the emulator, and an error instead of its answer where the test asks for one.</summary>

@@ -2,6 +2,7 @@ using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 using Amazon.SecurityToken;
+using Amazon.SimpleSystemsManagement;
 using SecretsEmu.Hosting;
 
 namespace SecretsEmu.WireTests.AwsSdk;
@@ -27,6 +28,10 @@ internal static class SdkClients
     public static AmazonSecurityTokenServiceClient StsClient(this SecretsEmulator server, AWSCredentials credentials) => new(
         credentials,
         new AmazonSecurityTokenServiceConfig { ServiceURL = server.Url.ToString(), AuthenticationRegion = server.Region });
+
+    public static AmazonSimpleSystemsManagementClient SsmClient(this Emulator emulator) => new(
+        new BasicAWSCredentials("test", "test"),
+        new AmazonSimpleSystemsManagementConfig { ServiceURL = emulator.Server.Url.ToString(), AuthenticationRegion = emulator.Server.Region });
 
     public static AmazonKeyManagementServiceClient KmsClient(this Emulator emulator, AWSCredentials? credentials = null) => new(
         credentials ?? new BasicAWSCredentials("test", "test"),

@@ -7,7 +7,7 @@ public sealed class HealthTests
     private static readonly string Health = $$"""{"status":"running","version":"{{SecretsEmulator.Version}}"}""";
 
     private static readonly string LocalStackHealth =
-        $$"""{"services": {"kms": "available", "secretsmanager": "available", "sts": "available"}, "edition": "secrets-emu", "version": "{{SecretsEmulator.Version}}"}""";
+        $$"""{"services": {"kms": "available", "secretsmanager": "available", "ssm": "available", "sts": "available"}, "edition": "secrets-emu", "version": "{{SecretsEmulator.Version}}"}""";
 
     [Test]
     public async Task Health_says_that_requests_work()

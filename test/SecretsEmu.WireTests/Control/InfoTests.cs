@@ -14,7 +14,7 @@ public sealed class InfoTests
         var answer = await emulator.Get("/_emulator/info");
 
         answer.ShouldSay($$"""
-            {"version":"{{SecretsEmulator.Version}}","url":"http://127.0.0.1:{{emulator.Server.Url.Port}}","pid":{{Environment.ProcessId}},"account":"111122223333","region":"eu-west-1","clock":{{ControlCalls.ClockAtStart}},"strict":false,"access":"enforce","principals":0,"secrets":2}
+            {"version":"{{SecretsEmulator.Version}}","url":"http://127.0.0.1:{{emulator.Server.Url.Port}}","pid":{{Environment.ProcessId}},"account":"111122223333","region":"eu-west-1","clock":{{ControlCalls.ClockAtStart}},"strict":false,"access":"enforce","principals":0,"regionsDown":[],"secrets":2,"faults":[]}
             """);
     }
 
@@ -35,11 +35,11 @@ public sealed class InfoTests
         await using var emulator = await Emulator.Start();
 
         (await emulator.Get("/_emulator/nothing")).ShouldRefuse(
-            404, "There is no control endpoint 'nothing'. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, shutdown.");
+            404, "There is no control endpoint 'nothing'. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, shutdown.");
         (await emulator.Get("/_emulator/")).ShouldRefuse(
-            404, "There is no control endpoint ''. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, shutdown.");
+            404, "There is no control endpoint ''. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, shutdown.");
         (await emulator.Get("/_emulator/Info")).ShouldRefuse(
-            404, "There is no control endpoint 'Info'. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, shutdown.");
+            404, "There is no control endpoint 'Info'. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, shutdown.");
     }
 
     [TestCase("POST", "info", "The control endpoint 'info' takes GET.")]

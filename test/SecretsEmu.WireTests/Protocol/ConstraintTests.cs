@@ -242,10 +242,6 @@ public sealed class ConstraintTests
     }
 
     [TestCase("CreateSecret", """{"Name":"Inv Name","Type":"partner"}""", "secrets of an external Type")]
-    [TestCase("CreateSecret", """{"Name":"db","AddReplicaRegions":[{"Region":"eu-west-1"}]}""", "replication to other regions")]
-    [TestCase("ReplicateSecretToRegions", """{"SecretId":"nowhere","AddReplicaRegions":[{"Region":"eu-west-1"}]}""", "replication to other regions")]
-    [TestCase("RemoveRegionsFromReplication", """{"SecretId":"nowhere","RemoveReplicaRegions":["eu-west-1"]}""", "replication to other regions")]
-    [TestCase("StopReplicationToReplica", """{"SecretId":"nowhere"}""", "replication to other regions")]
     public async Task What_is_not_emulated_is_told_right_after_the_constraints(string operation, string body, string what)
     {
         var answer = await TableEmulator.Call(operation, body);
@@ -267,10 +263,7 @@ public sealed class ConstraintTests
     private static readonly string[] NamingASecret =
         [.. EveryOperation.Names.Where(operation => EveryOperation.Of(operation).TopLevel.Contains("SecretId"))];
 
-    private static readonly string[] Emulated =
-        [.. NamingASecret.Where(operation => operation is not ("ReplicateSecretToRegions" or "RemoveRegionsFromReplication" or "StopReplicationToReplica"))];
-
-    [TestCaseSource(nameof(Emulated))]
+    [TestCaseSource(nameof(NamingASecret))]
     public async Task A_name_that_cannot_be_gets_the_name_sentence_in(string operation)
     {
         foreach (var name in new[] { "Inv Name", " Inv Name", " Inv*Name? ", @" Inv *?!]Name\\-", "", "a:b", "a#b", "ü", @"a\u0000", @"a\n" })

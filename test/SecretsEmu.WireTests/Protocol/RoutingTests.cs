@@ -233,7 +233,7 @@ public sealed class RoutingTests
 
     // Other services
 
-    [TestCase("ssm", "AmazonSSM.GetParameter")]
+    [TestCase("lambda", "AWSLambda.Invoke")]
     [TestCase("dynamodb", "DynamoDB_20120810.ListTables")]
     public async Task A_JSON_service_that_does_not_live_here_is_told_how_to_send_only_what_lives_here(string service, string target)
     {
@@ -241,7 +241,7 @@ public sealed class RoutingTests
 
         answer.ShouldBeError(
             "UnsupportedOperationException",
-            $"secrets-emu does not emulate {service}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.",
+            $"secrets-emu does not emulate {service}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS, AWS_ENDPOINT_URL_STS and AWS_ENDPOINT_URL_SSM instead of AWS_ENDPOINT_URL.",
             messageKey: "message");
     }
 
@@ -255,7 +255,7 @@ public sealed class RoutingTests
         answer.ContentHeaders.GetValues("Content-Type").Single().ShouldBe("text/xml");
         answer.Body.ShouldBe(
             "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>UnsupportedOperationException</Code>"
-            + $"<Message>secrets-emu does not emulate {service}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS and AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.</Message></Error>"
+            + $"<Message>secrets-emu does not emulate {service}. To send only what it emulates here, set AWS_ENDPOINT_URL_SECRETS_MANAGER, AWS_ENDPOINT_URL_KMS, AWS_ENDPOINT_URL_STS and AWS_ENDPOINT_URL_SSM instead of AWS_ENDPOINT_URL.</Message></Error>"
             + $"<RequestId>{answer.Headers.GetValues("x-amzn-RequestId").Single()}</RequestId></ErrorResponse>");
     }
 
@@ -263,6 +263,7 @@ public sealed class RoutingTests
     [TestCase("kms", "secretsmanager.ListSecrets", """{"SecretList":[]}""")]
     [TestCase("sts", "secretsmanager.ListSecrets", """{"SecretList":[]}""")]
     [TestCase("ssm", "secretsmanager.ListSecrets", """{"SecretList":[]}""")]
+    [TestCase("secretsmanager", "AmazonSSM.DescribeParameters", """{"Parameters":[]}""")]
     public async Task A_target_that_is_known_wins_over_the_signing_name(string service, string target, string body)
     {
         await using var emulator = await Emulator.Start();
@@ -276,7 +277,7 @@ public sealed class RoutingTests
     [Test]
     public async Task The_signing_name_wins_over_a_target_that_is_unknown()
     {
-        var answer = await TableEmulator.Running.Client.Send("sts", CallerIdentity, ("X-Amz-Target", "AmazonSSM.GetParameter"));
+        var answer = await TableEmulator.Running.Client.Send("sts", CallerIdentity, ("X-Amz-Target", "DynamoDB_20120810.ListTables"));
 
         answer.Status.ShouldBe(200);
         answer.Body.ShouldStartWith("<GetCallerIdentityResponse ");

@@ -397,7 +397,6 @@ public sealed class CreateSecretTests
         (await emulator.Secrets.GetValue("db")).Text("SecretString").ShouldBe("lower");
     }
 
-    [TestCase("\"AddReplicaRegions\":[{\"Region\":\"eu-west-1\"}]", "replication to other regions")]
     [TestCase("\"Type\":\"partner\"", "secrets of an external Type")]
     public async Task What_is_not_emulated_is_refused_before_anything_is_stored(string member, string what)
     {

@@ -20,6 +20,7 @@ public sealed class EnvTests
         export AWS_ENDPOINT_URL_SECRETS_MANAGER={_server.Url}
         export AWS_ENDPOINT_URL_KMS={_server.Url}
         export AWS_ENDPOINT_URL_STS={_server.Url}
+        export AWS_ENDPOINT_URL_SSM={_server.Url}
         export AWS_REGION=eu-west-1
         export AWS_DEFAULT_REGION=eu-west-1
         export AWS_ACCESS_KEY_ID=test
@@ -36,6 +37,7 @@ public sealed class EnvTests
         $env:AWS_ENDPOINT_URL_SECRETS_MANAGER = '{_server.Url}'
         $env:AWS_ENDPOINT_URL_KMS = '{_server.Url}'
         $env:AWS_ENDPOINT_URL_STS = '{_server.Url}'
+        $env:AWS_ENDPOINT_URL_SSM = '{_server.Url}'
         $env:AWS_REGION = 'eu-west-1'
         $env:AWS_DEFAULT_REGION = 'eu-west-1'
         $env:AWS_ACCESS_KEY_ID = 'test'
@@ -52,6 +54,7 @@ public sealed class EnvTests
         set "AWS_ENDPOINT_URL_SECRETS_MANAGER={_server.Url}"
         set "AWS_ENDPOINT_URL_KMS={_server.Url}"
         set "AWS_ENDPOINT_URL_STS={_server.Url}"
+        set "AWS_ENDPOINT_URL_SSM={_server.Url}"
         set "AWS_REGION=eu-west-1"
         set "AWS_DEFAULT_REGION=eu-west-1"
         set "AWS_ACCESS_KEY_ID=test"
@@ -68,6 +71,7 @@ public sealed class EnvTests
         AWS_ENDPOINT_URL_SECRETS_MANAGER={_server.Url}
         AWS_ENDPOINT_URL_KMS={_server.Url}
         AWS_ENDPOINT_URL_STS={_server.Url}
+        AWS_ENDPOINT_URL_SSM={_server.Url}
         AWS_REGION=eu-west-1
         AWS_DEFAULT_REGION=eu-west-1
         AWS_ACCESS_KEY_ID=test
@@ -81,7 +85,7 @@ public sealed class EnvTests
     public async Task Json() => (await _server.Run("env", "--shell", "json")).ShouldBe(new Finished(
         0,
         $$"""
-        {"AWS_ENDPOINT_URL_SECRETS_MANAGER":"{{_server.Url}}","AWS_ENDPOINT_URL_KMS":"{{_server.Url}}","AWS_ENDPOINT_URL_STS":"{{_server.Url}}","AWS_REGION":"eu-west-1","AWS_DEFAULT_REGION":"eu-west-1","AWS_ACCESS_KEY_ID":"test","AWS_SECRET_ACCESS_KEY":"test","AWS_EC2_METADATA_DISABLED":"true"}
+        {"AWS_ENDPOINT_URL_SECRETS_MANAGER":"{{_server.Url}}","AWS_ENDPOINT_URL_KMS":"{{_server.Url}}","AWS_ENDPOINT_URL_STS":"{{_server.Url}}","AWS_ENDPOINT_URL_SSM":"{{_server.Url}}","AWS_REGION":"eu-west-1","AWS_DEFAULT_REGION":"eu-west-1","AWS_ACCESS_KEY_ID":"test","AWS_SECRET_ACCESS_KEY":"test","AWS_EC2_METADATA_DISABLED":"true"}
 
         """,
         ""));

@@ -18,13 +18,13 @@ public sealed class ExecTests
     public async Task The_command_has_its_own_server_and_the_variables_that_name_it()
     {
         var (code, output, error) = await ToolProcess.Run(
-            ["exec", "--region", "eu-west-1", "--", "sh", "-c", "echo $AWS_ENDPOINT_URL_SECRETS_MANAGER $AWS_ENDPOINT_URL_KMS $AWS_ENDPOINT_URL_STS $SECRETS_EMU_URL $AWS_REGION $AWS_DEFAULT_REGION $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY"]);
+            ["exec", "--region", "eu-west-1", "--", "sh", "-c", "echo $AWS_ENDPOINT_URL_SECRETS_MANAGER $AWS_ENDPOINT_URL_KMS $AWS_ENDPOINT_URL_STS $AWS_ENDPOINT_URL_SSM $SECRETS_EMU_URL $AWS_REGION $AWS_DEFAULT_REGION $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY"]);
 
         (code, error).ShouldBe((0, ""));
         var words = output.Split(' ', '\n');
         words[0].ShouldMatch(@"^http://127\.0\.0\.1:\d+$");
-        words[1..4].ShouldAllBe(url => url == words[0]);
-        words[4..].ShouldBe(["eu-west-1", "eu-west-1", "test", "test", ""]);
+        words[1..5].ShouldAllBe(url => url == words[0]);
+        words[5..].ShouldBe(["eu-west-1", "eu-west-1", "test", "test", ""]);
     }
 
     [Test]

@@ -21,6 +21,11 @@ public sealed class ServerCommandTests
     [TestCase("clock set 2030-01-01")]
     [TestCase("clock resume")]
     [TestCase("explain")]
+    [TestCase("region list")]
+    [TestCase("region down eu-west-1")]
+    [TestCase("region up eu-west-1")]
+    [TestCase("break throttle")]
+    [TestCase("mend")]
     [TestCase("can --as role/app --do kms:Decrypt")]
     [TestCase("exec -- true")]
     public async Task Without_a_server_each_command_ends_with_1_and_says_so(string line)
@@ -64,7 +69,7 @@ public sealed class ServerCommandTests
             Clock: 2100-01-01T
             """);
         output.ShouldEndWith(
-            " ahead of the wall clock, frozen\nAccess: policies are enforced; who is not described is trusted; no principal is described.\nSecrets: 1\n");
+            " ahead of the wall clock, frozen\nAccess: policies are enforced; who is not described is trusted; no principal is described.\nSecrets: 1\nRegions down: none\nBroken on purpose: nothing\n");
     }
 
     [Test]
@@ -78,7 +83,7 @@ public sealed class ServerCommandTests
         code.ShouldBe(0);
         output.TrimEnd('\n').ShouldNotContain("\n");
         var status = JsonDocument.Parse(output).RootElement;
-        status.EnumerateObject().Select(member => member.Name).ShouldBe(["version", "url", "pid", "account", "region", "clock", "strict", "access", "principals", "secrets"]);
+        status.EnumerateObject().Select(member => member.Name).ShouldBe(["version", "url", "pid", "account", "region", "clock", "strict", "access", "principals", "regionsDown", "secrets", "faults"]);
         status.GetProperty("url").GetString().ShouldBe(server.Url);
         status.GetProperty("pid").GetInt32().ShouldBe(server.Process.Pid);
         status.GetProperty("secrets").GetInt32().ShouldBe(1);

@@ -26,6 +26,7 @@ public sealed class StartTests
             export AWS_ENDPOINT_URL_SECRETS_MANAGER={url}
             export AWS_ENDPOINT_URL_KMS={url}
             export AWS_ENDPOINT_URL_STS={url}
+            export AWS_ENDPOINT_URL_SSM={url}
             export AWS_REGION=eu-west-1
             export AWS_DEFAULT_REGION=eu-west-1
             export AWS_ACCESS_KEY_ID=test

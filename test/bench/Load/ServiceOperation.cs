@@ -15,6 +15,8 @@ internal sealed record ServiceOperation(string Service, string Target)
 
     public static ServiceOperation Kms(string operation) => new("kms", $"TrentService.{operation}");
 
+    public static ServiceOperation Ssm(string operation) => new("ssm", $"AmazonSSM.{operation}");
+
     /// <summary>The bytes of one request.</summary>
     public byte[] Request(string date, string authorization, string body) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
         POST / HTTP/1.1

@@ -19,7 +19,7 @@ internal sealed class ListAliases : IRead<ListAliasesRequest, FoundKey, ListAlia
     {
         var keyId = request.KeyId is null ? null : found.OrThrow().KeyId;
         var aliases = state.Rows(KmsTables.Aliases, context.Scope).InOrder.Where(alias => keyId is null || alias.TargetKeyId == keyId);
-        var page = Page.Of(aliases, alias => alias.AliasName, $"aliases {keyId}", request.Limit ?? DefaultPage, request.Marker);
+        var page = Page.Of(aliases, alias => alias.AliasName, $"aliases {keyId}", request.Limit ?? DefaultPage, request.Marker, KmsErrors.InvalidMarker);
         return new()
         {
             Aliases = [.. page.Entries.Select(alias => AliasListEntry.Of(alias, context))],

@@ -54,7 +54,7 @@ internal sealed class ListGrantsResponse
     /// <param name="grants">In the order of key id and grant id.</param>
     public static ListGrantsResponse Of(IEnumerable<KmsGrant> grants, string question, int? limit, string? marker)
     {
-        var page = Page.Of(grants, KmsTables.Grants.Key, question, limit ?? DefaultPage, marker);
+        var page = Page.Of(grants, KmsTables.Grants.Key, question, limit ?? DefaultPage, marker, KmsErrors.InvalidMarker);
         return new() { Grants = [.. page.Entries.Select(GrantListEntry.Of)], NextMarker = page.NextMarker, Truncated = page.Truncated };
     }
 }

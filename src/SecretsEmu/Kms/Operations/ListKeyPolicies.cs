@@ -16,7 +16,7 @@ internal sealed class ListKeyPolicies : IRead<ListKeyPoliciesRequest, FoundKey, 
     public ListKeyPoliciesResponse Answer(FoundKey found, ListKeyPoliciesRequest request, Snapshot state, RequestContext context)
     {
         found.OrThrow();
-        var page = Page.Of([KeyPolicyRules.Name], name => name, "policies", request.Limit ?? DefaultPage, request.Marker);
+        var page = Page.Of([KeyPolicyRules.Name], name => name, "policies", request.Limit ?? DefaultPage, request.Marker, KmsErrors.InvalidMarker);
         return new() { NextMarker = page.NextMarker, PolicyNames = page.Entries, Truncated = page.Truncated };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ListKeyRotations : IRead<ListKeyRotationsRequest, FoundKey
         var all = request.IncludeKeyMaterial == AllKeyMaterial;
         var materials = key.Materials.Index().Where(each => all || each.Item.Rotation != RotationType.None);
         var page = Page.Of(
-            materials, each => each.Index.ToString("D6", CultureInfo.InvariantCulture), $"rotations {key.Arn} {all}", request.Limit ?? DefaultPage, request.Marker);
+            materials, each => each.Index.ToString("D6", CultureInfo.InvariantCulture), $"rotations {key.Arn} {all}", request.Limit ?? DefaultPage, request.Marker, KmsErrors.InvalidMarker);
         return new()
         {
             NextMarker = page.NextMarker,

@@ -15,7 +15,7 @@ internal sealed class ListKeys : IRead<ListKeysRequest, NoContent, ListKeysRespo
 
     public ListKeysResponse Answer(NoContent found, ListKeysRequest request, Snapshot state, RequestContext context)
     {
-        var page = Page.Of(state.Rows(KmsTables.Keys, context.Scope).InOrder, key => key.KeyId, "keys", request.Limit ?? DefaultPage, request.Marker);
+        var page = Page.Of(state.Rows(KmsTables.Keys, context.Scope).InOrder, key => key.KeyId, "keys", request.Limit ?? DefaultPage, request.Marker, KmsErrors.InvalidMarker);
         return new()
         {
             Keys = [.. page.Entries.Select(key => new KeyListEntry { KeyArn = key.Arn, KeyId = key.KeyId })],

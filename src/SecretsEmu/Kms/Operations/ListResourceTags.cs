@@ -18,7 +18,7 @@ internal sealed class ListResourceTags : IRead<ListResourceTagsRequest, FoundKey
     {
         var key = found.OrThrow();
         var tags = Tag.ListOf(key.Tags).Index();
-        var page = Page.Of(tags, tag => tag.Index.ToString("D3", CultureInfo.InvariantCulture), $"tags {key.Arn}", request.Limit ?? DefaultPage, request.Marker);
+        var page = Page.Of(tags, tag => tag.Index.ToString("D3", CultureInfo.InvariantCulture), $"tags {key.Arn}", request.Limit ?? DefaultPage, request.Marker, KmsErrors.InvalidMarker);
         return new() { NextMarker = page.NextMarker, Tags = [.. page.Entries.Select(tag => tag.Item)], Truncated = page.Truncated };
     }
 }

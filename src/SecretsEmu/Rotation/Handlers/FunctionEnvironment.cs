@@ -19,7 +19,7 @@ internal static class FunctionEnvironment
     [
         "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
         // Of another server: what secrets-emu env prints.
-        "AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL_STS",
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSM",
     ];
 
     public static Dictionary<string, string> Of(HandlerSettings settings, FunctionIdentity identity)

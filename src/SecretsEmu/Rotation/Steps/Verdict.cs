@@ -1,3 +1,4 @@
+using SecretsEmu.Calls;
 using SecretsEmu.SecretsManager;
 
 namespace SecretsEmu.Rotation.Steps;
@@ -38,6 +39,11 @@ internal static class Verdict
         if (step.Calls.FirstOrDefault(call => call.Error is "AccessDeniedException" or "AccessDenied") is { } denied)
         {
             return $"{name} was denied {denied.Operation}: {denied.Message} (secrets-emu explain {denied.RequestId})";
+        }
+
+        if (step.Error is not null && step.Calls.FirstOrDefault(call => FrontEndErrors.IsOutage(call.Error)) is { } lost)
+        {
+            return $"{name} could not reach its region, which is down: {lost.Operation} got {(lost.Error == FrontEndErrors.ServiceUnavailable.Type ? "503" : "no answer")}.";
         }
 
         if (step.ErrorType == "Sandbox.Timedout")

@@ -14,7 +14,7 @@ internal sealed class CancelRotateSecret : IChange<CancelRotateSecretRequest, Fo
 
     public CancelRotateSecretResponse Apply(Found<Secret> found, CancelRotateSecretRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary().RequireActive();
         if (secret.Rotation is not { } rotation)
         {
             throw SecretsManagerErrors.NoRotationFunction.AsException();

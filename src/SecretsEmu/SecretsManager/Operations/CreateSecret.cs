@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
@@ -12,7 +13,7 @@ internal sealed record NewSecret(string Arn, Secret? Existing);
 
 /// <summary>Makes a secret, with a first version when a value is given.</summary>
 /// <remarks>Source: API reference, CreateSecret (secretsmanager.md 4.3).</remarks>
-internal sealed class CreateSecret(VersionWriter versions, Envelope envelope, IRandom random)
+internal sealed class CreateSecret(VersionWriter versions, Envelope envelope, AccessNotes notes, IRandom random)
     : IChange<CreateSecretRequest, NewSecret, CreateSecretResponse>, IValidate<CreateSecretRequest>
 {
     public void Validate(CreateSecretRequest request)
@@ -45,6 +46,11 @@ internal sealed class CreateSecret(VersionWriter versions, Envelope envelope, IR
 
     public CreateSecretResponse Apply(NewSecret found, CreateSecretRequest request, UnitOfWork unit, RequestContext context)
     {
+        if (request.AddReplicaRegions is { } asked)
+        {
+            Replicas.RequireRegions([.. asked.Select(region => region.Region)], context.Region);
+        }
+
         var value = SecretValue.Of(request.SecretString, request.SecretBinary);
         if (found.Existing is { } existing)
         {
@@ -58,6 +64,7 @@ internal sealed class CreateSecret(VersionWriter versions, Envelope envelope, IR
             Description = request.Description is { Length: > 0 } description ? description : null,
             KmsKeyId = request.KmsKeyId is { } keyId ? SecretKey.Kept(keyId, context.Scope) : null,
             Tags = request.Tags is null ? null : TagRules.Merge([], request.Tags),
+            Replicas = ImmutableArray<Replica>.Empty.Add(request.AddReplicaRegions ?? [], request.ForceOverwriteReplicaSecret ?? false, context.Caller.Account),
             CreatedDate = context.Now,
             LastChangedDate = context.Now,
         };
@@ -74,8 +81,16 @@ internal sealed class CreateSecret(VersionWriter versions, Envelope envelope, IR
         }
 
         unit.Put(secret);
-        return new() { Arn = secret.Arn, Name = secret.Name, VersionId = value is null ? null : request.ClientRequestToken };
+        return Answer(secret, value is null ? null : request.ClientRequestToken, unit.State);
     }
+
+    private CreateSecretResponse Answer(Secret secret, string? versionId, Snapshot state) => new()
+    {
+        Arn = secret.Arn,
+        Name = secret.Name,
+        ReplicationStatus = secret.Replicas.IsEmpty ? null : ReplicationStatusType.ListOf(secret, state, notes),
+        VersionId = versionId,
+    };
 
     // The same token and value once more is a retry and gets the first answer; nothing changes.
     private CreateSecretResponse Repeat(Secret existing, CreateSecretRequest request, SecretValue? value, UnitOfWork unit, RequestContext context)
@@ -85,10 +100,11 @@ internal sealed class CreateSecret(VersionWriter versions, Envelope envelope, IR
             throw SecretsManagerErrors.NameScheduledForDeletion.AsException();
         }
 
-        var version = existing.FindVersion(request.ClientRequestToken!)
+        // A replica is in the way of its name (Inferred, secretsmanager.md 4.3).
+        var version = (existing.IsReplica ? null : existing.FindVersion(request.ClientRequestToken!))
             ?? throw SecretsManagerErrors.SecretAlreadyExists(existing.Name).AsException();
         return versions.Holds(existing, version, value, unit.State, context)
-            ? new() { Arn = existing.Arn, Name = existing.Name, VersionId = version.VersionId }
+            ? Answer(existing, version.VersionId, unit.State)
             : throw SecretsManagerErrors.TokenInUse(version.VersionId, existing.Arn).AsException();
     }
 }
@@ -116,9 +132,10 @@ internal sealed class CreateSecretRequest : IConditionKeys
     /// <summary>At most 50.</summary>
     public IReadOnlyList<Tag>? Tags { get; init; }
 
-    [NotEmpty, NotEmulated("replication to other regions")] public IReadOnlyList<ReplicaRegionType>? AddReplicaRegions { get; init; }
+    /// <summary>Where copies are made once the call is answered; at least one when it is there.</summary>
+    [NotEmpty] public IReadOnlyList<ReplicaRegionType>? AddReplicaRegions { get; init; }
 
-    /// <summary>Says how to replicate; without <see cref="AddReplicaRegions"/> it says nothing.</summary>
+    /// <summary>Whether secrets of that name in those regions are replaced; without <see cref="AddReplicaRegions"/> it says nothing.</summary>
     public bool? ForceOverwriteReplicaSecret { get; init; }
 
     [Length(0, 256), NotEmulated("secrets of an external Type")] public string? Type { get; init; }
@@ -128,10 +145,8 @@ internal sealed class CreateSecretRequest : IConditionKeys
         "secretsmanager:name" => ConditionValue.Of(Name),
         "secretsmanager:description" => ConditionValue.Of(Description),
         "secretsmanager:kmskeyid" => ConditionValue.Of(KmsKeyId),
-        "secretsmanager:addreplicaregions" => AddReplicaRegions?.Select(region => region.Region ?? "").ToList(),
-        "secretsmanager:forceoverwritereplicasecret" => ConditionValue.Of(ForceOverwriteReplicaSecret),
         "secretsmanager:type" => ConditionValue.Of(Type),
-        _ => RequestTags.Find(key, Tags),
+        _ => ReplicaRegionType.FindKey(key, AddReplicaRegions, ForceOverwriteReplicaSecret) ?? RequestTags.Find(key, Tags),
     };
 }
 
@@ -140,6 +155,9 @@ internal sealed class CreateSecretResponse
     [JsonPropertyName("ARN")] public required string Arn { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>Only when regions were given.</summary>
+    public IReadOnlyList<ReplicationStatusType>? ReplicationStatus { get; init; }
 
     /// <summary>Only when a value was given.</summary>
     public string? VersionId { get; init; }

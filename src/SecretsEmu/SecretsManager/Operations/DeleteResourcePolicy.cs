@@ -15,7 +15,7 @@ internal sealed class DeleteResourcePolicy : IChange<DeleteResourcePolicyRequest
     public DeleteResourcePolicyResponse Apply(
         Found<Secret> found, DeleteResourcePolicyRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary().RequireActive();
         if (secret.ResourcePolicy is not null)
         {
             unit.Put(secret with { ResourcePolicy = null, LastChangedDate = context.Now });

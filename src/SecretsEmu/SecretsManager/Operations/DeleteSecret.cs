@@ -33,6 +33,11 @@ internal sealed class DeleteSecret(Rotations rotations, IRandom random)
 
     public DeleteSecretResponse Apply(Found<Secret> found, DeleteSecretRequest request, UnitOfWork unit, RequestContext context)
     {
+        if (found.Record?.RequirePrimary() is { Replicas.IsEmpty: false } replicated)
+        {
+            throw SecretsManagerErrors.HasReplicas(replicated.Arn, string.Join(", ", replicated.Replicas.Select(replica => replica.Region))).AsException();
+        }
+
         if (request.ForceDeleteWithoutRecovery is true)
         {
             return Force(found.Record, request.SecretId!, unit, context);

@@ -28,6 +28,8 @@ internal sealed class DescribeSecret(AccessNotes notes) : IRead<DescribeSecretRe
             Name = secret.Name,
             NextRotationDate = secret.Rotation?.NextRotationDate,
             OwningService = secret.OwningService,
+            PrimaryRegion = secret.PrimaryRegion,
+            ReplicationStatus = secret.Replicas.IsEmpty ? null : ReplicationStatusType.ListOf(secret, state, notes),
             RotationEnabled = secret.Rotation?.IsEnabled,
             RotationLambdaArn = secret.Rotation?.LambdaArn,
             RotationRules = RotationRulesType.Of(secret.Rotation?.Rules),
@@ -92,6 +94,12 @@ internal sealed class DescribeSecretResponse
     public DateTimeOffset? NextRotationDate { get; init; }
 
     public string? OwningService { get; init; }
+
+    /// <summary>Only of a replica, or of a secret that has some.</summary>
+    public string? PrimaryRegion { get; init; }
+
+    /// <summary>Of a primary that has replicas.</summary>
+    public IReadOnlyList<ReplicationStatusType>? ReplicationStatus { get; init; }
 
     /// <summary>Absent for a secret that was never rotated; false after a cancel.</summary>
     public bool? RotationEnabled { get; init; }

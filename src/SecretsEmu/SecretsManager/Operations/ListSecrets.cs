@@ -37,6 +37,7 @@ internal sealed class ListSecrets(AccessNotes notes) : IRead<ListSecretsRequest,
         Name = secret.Name,
         NextRotationDate = secret.Rotation?.NextRotationDate,
         OwningService = secret.OwningService,
+        PrimaryRegion = secret.PrimaryRegion,
         RotationEnabled = secret.Rotation?.IsEnabled,
         RotationLambdaArn = secret.Rotation?.LambdaArn,
         RotationRules = RotationRulesType.Of(secret.Rotation?.Rules),
@@ -97,6 +98,9 @@ internal sealed class SecretListEntry
     public DateTimeOffset? NextRotationDate { get; init; }
 
     public string? OwningService { get; init; }
+
+    /// <summary>Only of a replica, or of a secret that has some.</summary>
+    public string? PrimaryRegion { get; init; }
 
     public bool? RotationEnabled { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class PutResourcePolicy : IChange<PutResourcePolicyRequest, Foun
     public PutResourcePolicyResponse Apply(
         Found<Secret> found, PutResourcePolicyRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary().RequireActive();
         var policy = PolicyRules.Parse(request.ResourcePolicy!, context);
         if (PublicPolicy.LocksEveryoneOut(policy))
         {

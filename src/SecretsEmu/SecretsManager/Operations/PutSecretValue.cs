@@ -25,7 +25,7 @@ internal sealed class PutSecretValue(VersionWriter versions, Rotations rotations
 
     public PutSecretValueResponse Apply(Found<Secret> found, PutSecretValueRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireKeyFor(context).RequireUnmanaged();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary().RequireActive().RequireKeyFor(context).RequireUnmanaged();
         Rotations.RequireToken(secret, request.RotationToken, unit.State);
         var value = SecretValue.Of(request.SecretString, request.SecretBinary)!;
         var written = secret;

@@ -14,7 +14,7 @@ internal sealed class RestoreSecret(Rotations rotations) : IChange<RestoreSecret
 
     public RestoreSecretResponse Apply(Found<Secret> found, RestoreSecretRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound);
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary();
         if (secret.IsScheduledForDeletion)
         {
             unit.Put(rotations.AfterRestore(secret with { DeletedDate = null, DeletionDate = null }, unit, context.Now));

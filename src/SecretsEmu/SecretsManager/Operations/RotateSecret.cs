@@ -37,7 +37,7 @@ internal sealed class RotateSecret(Rotations rotations, RotationFunctions functi
 
     public RotateSecretResponse Apply(Found<Secret> found, RotateSecretRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary().RequireActive();
         var token = request.ClientRequestToken!;
         var function = request.RotationLambdaArn ?? secret.Rotation?.LambdaArn;
         if (function is null && secret.OwningService is null)

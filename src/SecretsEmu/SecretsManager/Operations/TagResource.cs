@@ -16,7 +16,7 @@ internal sealed class TagResource : IChange<TagResourceRequest, Found<Secret>, N
 
     public NoContent Apply(Found<Secret> found, TagResourceRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary().RequireActive();
         var tags = TagRules.Merge(secret.Tags ?? [], request.Tags!);
         TagRules.RequireWithinQuota(tags);
         unit.Put(secret with { Tags = tags, LastChangedDate = context.Now });

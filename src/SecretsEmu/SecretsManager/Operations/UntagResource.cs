@@ -16,7 +16,7 @@ internal sealed class UntagResource : IChange<UntagResourceRequest, Found<Secret
 
     public NoContent Apply(Found<Secret> found, UntagResourceRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary().RequireActive();
         unit.Put(secret with
         {
             Tags = secret.Tags?.RemoveAll(tag => request.TagKeys!.Contains(tag.Key)),

@@ -22,7 +22,13 @@ internal sealed class UpdateSecret(VersionWriter versions, Rotations rotations)
 
     public UpdateSecretResponse Apply(Found<Secret> found, UpdateSecretRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive().RequireUnmanaged();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound);
+        if (!IsForReplicas(request))
+        {
+            secret.RequirePrimary();
+        }
+
+        secret.RequireActive().RequireUnmanaged();
         var value = SecretValue.Of(request.SecretString, request.SecretBinary);
         var keyId = request.KmsKeyId is { } given ? SecretKey.Kept(given, secret.Scope) : secret.KmsKeyId;
         StagingLabels? labels = null;
@@ -36,6 +42,7 @@ internal sealed class UpdateSecret(VersionWriter versions, Rotations rotations)
         if (IsNewKey(request.KmsKeyId, keyId, secret))
         {
             updated = versions.ChangeKey(updated, keyId, unit, context);
+            TellPrimary(updated, unit);
         }
 
         if (labels is not null)
@@ -54,6 +61,18 @@ internal sealed class UpdateSecret(VersionWriter versions, Rotations rotations)
         }
 
         return new() { Arn = secret.Arn, Name = secret.Name, VersionId = value is null ? null : request.ClientRequestToken };
+    }
+
+    // All that a replica has of its own is its key (secretsmanager.md 4.17).
+    private static bool IsForReplicas(UpdateSecretRequest request) =>
+        request is { KmsKeyId: not null, Description: null, SecretString: null, SecretBinary: null };
+
+    private static void TellPrimary(Secret secret, UnitOfWork unit)
+    {
+        if (secret.ReplicaOf is { } region && unit.State.SecretByArn(secret.ArnIn(region)) is { } primary && primary.Replicas.Find(secret.Scope.Region) is { } replica)
+        {
+            unit.Put(primary with { Replicas = primary.Replicas.Replace(replica, replica with { KmsKeyId = secret.KmsKeyId }) });
+        }
     }
 
     // The same key once more changes nothing, but for an alias, which may point elsewhere by now (Inferred).

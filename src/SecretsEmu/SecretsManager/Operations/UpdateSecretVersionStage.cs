@@ -25,7 +25,7 @@ internal sealed class UpdateSecretVersionStage
     public UpdateSecretVersionStageResponse Apply(
         Found<Secret> found, UpdateSecretVersionStageRequest request, UnitOfWork unit, RequestContext context)
     {
-        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequireActive();
+        var secret = found.OrThrow(SecretsManagerErrors.SecretNotFound).RequirePrimary().RequireActive();
         var labels = Move(secret, request.VersionStage!, request.RemoveFromVersionId, request.MoveToVersionId);
         if (labels.Count > StagingLabels.Quota)
         {

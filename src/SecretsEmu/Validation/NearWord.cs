@@ -1,4 +1,4 @@
-namespace SecretsEmu.Tool;
+namespace SecretsEmu.Validation;
 
 /// <summary>What a mistyped word was probably meant to be.</summary>
 internal static class NearWord

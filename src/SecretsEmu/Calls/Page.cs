@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SecretsEmu.Kms;
+namespace SecretsEmu.Calls;
 
 /// <summary>
 /// One page of a list. A marker names the last entry before it, so that entries made or removed between two pages neither
@@ -13,7 +13,7 @@ internal sealed record Page<T>(IReadOnlyList<T> Entries, string? NextMarker)
     public bool Truncated => NextMarker is not null;
 }
 
-/// <summary>How the lists of KMS are cut into pages.</summary>
+/// <summary>How lists are cut into pages.</summary>
 internal static class Page
 {
     private const int FingerprintBytes = 8;
@@ -23,17 +23,18 @@ internal static class Page
     /// <param name="question">What was asked: the list's name and filters.</param>
     /// <param name="limit">The most entries of a page.</param>
     /// <param name="marker">Of the request, or null for the first page.</param>
-    /// <exception cref="Calls.AwsErrorException">InvalidMarkerException: no page of this list gave it out.</exception>
-    public static Page<T> Of<T>(IEnumerable<T> entries, Func<T, string> key, string question, int limit, string? marker)
+    /// <param name="invalid">What the service says of a marker that no page of this list gave out.</param>
+    /// <exception cref="AwsErrorException"><paramref name="invalid"/>.</exception>
+    public static Page<T> Of<T>(IEnumerable<T> entries, Func<T, string> key, string question, int limit, string? marker, AwsError invalid)
     {
-        var last = marker is null ? null : LastOf(marker, question);
+        var last = marker is null ? null : LastOf(marker, question, invalid);
         var page = entries.Where(entry => last is null || string.CompareOrdinal(key(entry), last) > 0).Take(limit + 1).ToList();
         return page.Count <= limit
             ? new(page, null)
             : new(page[..limit], Base64Url.EncodeToString([.. Fingerprint(question), .. Encoding.UTF8.GetBytes(key(page[limit - 1]))]));
     }
 
-    private static string LastOf(string marker, string question)
+    private static string LastOf(string marker, string question, AwsError invalid)
     {
         if (Base64Url.IsValid(marker))
         {
@@ -44,7 +45,7 @@ internal static class Page
             }
         }
 
-        throw KmsErrors.InvalidMarker.AsException();
+        throw invalid.AsException();
     }
 
     private static byte[] Fingerprint(string question) => SHA256.HashData(Encoding.UTF8.GetBytes(question))[..FingerprintBytes];

@@ -1,0 +1,20 @@
+using SecretsEmu.Access;
+using SecretsEmu.Calls;
+using SecretsEmu.State;
+
+namespace SecretsEmu.Ssm;
+
+/// <summary>How the operations that take one name, and no ARN, find their parameter.</summary>
+internal static class ParameterPlan
+{
+    /// <summary>The caller's own parameter, or nothing, and the permission on it.</summary>
+    /// <param name="keys">The condition keys that the request's own members give.</param>
+    /// <exception cref="AwsErrorException">No parameter can be called so.</exception>
+    public static Plan<Found<SsmParameter>> Find(string name, string action, Snapshot state, RequestContext context, IConditionKeys? keys = null)
+    {
+        var normalized = ParameterNames.Normalize(name);
+        ParameterNames.RequireWellFormed(normalized);
+        var parameter = state.Find(SsmTables.Parameters, context.Scope, normalized);
+        return new(new Found<SsmParameter>(parameter), ParameterTarget.Of(action, context.Scope, normalized, parameter, keys));
+    }
+}
