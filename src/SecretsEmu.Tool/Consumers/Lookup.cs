@@ -44,6 +44,13 @@ internal sealed class Lookup
             return batch.Select(parameter => KeyValuePair.Create(parameter, new ParameterAnswer(null, answer.Refusal)));
         }
 
+        var values = ValuesOf(answer);
+        return batch.Select(parameter => KeyValuePair.Create(parameter, new ParameterAnswer(values.GetValueOrDefault(parameter.Name), null)));
+    }
+
+    /// <summary>The values of an answer of GetParameters, by name and by ARN, as they were asked for: with their versions and labels.</summary>
+    public static Dictionary<string, string> ValuesOf(AwsAnswer answer)
+    {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var parameter in answer.Members.GetProperty("Parameters").EnumerateArray())
         {
@@ -53,7 +60,7 @@ internal sealed class Lookup
             values[parameter.GetProperty("ARN").GetString() + selector] = value;
         }
 
-        return batch.Select(parameter => KeyValuePair.Create(parameter, new ParameterAnswer(values.GetValueOrDefault(parameter.Name), null)));
+        return values;
     }
 
     private static SecretReference Whole(SecretReference reference) => reference with { JsonKey = null };

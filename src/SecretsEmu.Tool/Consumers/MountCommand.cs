@@ -47,13 +47,14 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
     {
         var file = Required(ToolSettings.SecretProviderClass, parse);
         var folder = Required(ToolSettings.Out, parse);
+        var poll = ToolSettings.Poll.Of(parse);
         using var server = new ServerClient(ToolSettings.Url.Of(parse));
         var info = await server.Info();
         var region = ToolSettings.RequestRegion.Of(parse) ?? info.Region;
         var identity = new FunctionIdentity(server.Url, region, ClientVariables.AccessKeyIdOf(null), ClientVariables.SecretAccessKey, "");
         Func<Task<FunctionIdentity>>? assume = ToolSettings.PodRole.Of(parse) is { } role ? () => ServiceRole.Assume(server, role, Pods, info.Account, region) : null;
         var command = new MountCommand(assume is null ? identity : await assume(), assume, ClassesOf(file, region), folder, time);
-        return await command.Run(ToolSettings.Watch.Of(parse) ? ToolSettings.Poll.Of(parse) : null);
+        return await command.Run(ToolSettings.Watch.Of(parse) ? poll : null);
     }
 
     private static IReadOnlyList<ProviderClass> ClassesOf(string file, string region)

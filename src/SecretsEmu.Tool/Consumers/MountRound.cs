@@ -121,31 +121,18 @@ internal sealed class MountRound(ProviderClass of)
 
     private static async Task<List<MountFile>> Parameters(MountObject[] batch, string region, bool isFailover, AwsCalls calls)
     {
-        var sources = batch.Select(one => (Object: one, Source: one.In(isFailover))).ToList();
-        var answer = await calls.GetParameters(
-            region, sources.Select(one => (one.Source.Version ?? one.Source.Label) is { } selector ? $"{one.Source.Name}:{selector}" : one.Source.Name));
+        var asked = batch.Select(one => (Object: one, Name: NameOf(one.In(isFailover)))).ToList();
+        var answer = await calls.GetParameters(region, asked.Select(one => one.Name).Distinct());
         Require(batch[0], answer, $"{region}: Failed fetching parameters");
-        if (answer.Members.TryGetProperty("InvalidParameters", out var invalid) && invalid.GetArrayLength() > 0)
-        {
-            var names = invalid.EnumerateArray().Select(name => name.GetString()!).ToList();
-            throw new MountException(
-                $"{sources.Find(one => names.Exists(name => name.StartsWith(one.Source.Name, StringComparison.Ordinal))).Object?.Place ?? batch[0].Place}: {region}: Invalid parameters: {string.Join(", ", names)}",
-                new AwsRefusal(400, "", "", ""));
-        }
-
-        var files = new List<MountFile>();
-        foreach (var parameter in answer.Members.GetProperty("Parameters").EnumerateArray())
-        {
-            var (name, arn) = (parameter.GetProperty("Name").GetString(), parameter.GetProperty("ARN").GetString());
-            var content = Encoding.UTF8.GetBytes(parameter.GetProperty("Value").GetString()!);
-            foreach (var (one, _) in sources.Where(one => one.Source.Name == name || one.Source.Name == arn))
-            {
-                files.AddRange(Files(one, content, $"{region}: "));
-            }
-        }
-
-        return files;
+        var values = Lookup.ValuesOf(answer);
+        var invalid = asked.Where(one => !values.ContainsKey(one.Name)).ToList();
+        return invalid.Count == 0
+            ? [.. asked.SelectMany(one => Files(one.Object, Encoding.UTF8.GetBytes(values[one.Name]), $"{region}: "))]
+            : throw new MountException(
+                $"{invalid[0].Object.Place}: {region}: Invalid parameters: {string.Join(", ", invalid.Select(one => one.Name).Distinct())}", new AwsRefusal(400, "", "", ""));
     }
+
+    private static string NameOf(MountSource source) => (source.Version ?? source.Label) is { } selector ? $"{source.Name}:{selector}" : source.Name;
 
     private static List<MountFile> Files(MountObject one, byte[] content, string region)
     {

@@ -31,9 +31,9 @@ internal static class StatusCommand
                 Default account {info.Account}, default region {info.Region}
                 Clock: {ClockReport.Sentence(info.Clock)}
                 Access: {AccessReport.Mode(info.Strict, info.Access == "log", info.Principals)}
-                Secrets: {info.Secrets}{(info.Agent is { } agent ? $"\nAgent: {AgentCommand.Sentence(agent)}" : "")}
+                Secrets: {info.Secrets}
                 Regions down: {(info.RegionsDown is { Count: > 0 } down ? string.Join(", ", down) : "none")}
-                Broken on purpose:{FaultReport.Lines(info.Faults)}
+                Broken on purpose:{FaultReport.Lines(info.Faults)}{(info.Agent is { } agent ? $"\nAgent: {AgentCommand.Sentence(agent)}" : "")}
                 """));
         return ExitCodes.Ok;
     }

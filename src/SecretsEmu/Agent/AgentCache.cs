@@ -20,7 +20,11 @@ internal enum CachedKind
 /// <param name="Id">A name or ARN.</param>
 /// <param name="Version">The id of a secret's version, or the number of a parameter's.</param>
 /// <param name="Stage">A staging label, or the label of a parameter.</param>
-internal readonly record struct CacheKey(CachedKind Kind, string Id, string? Version, string? Stage);
+internal readonly record struct CacheKey(CachedKind Kind, string Id, string? Version, string? Stage)
+{
+    /// <summary>How Parameter Store is asked: a version or label stands behind a colon.</summary>
+    public string ParameterName => (Version ?? Stage) is { } selector ? $"{Id}:{selector}" : Id;
+}
 
 /// <summary>A value in the cache, ready to be sent.</summary>
 /// <param name="reply">The bytes that go out.</param>

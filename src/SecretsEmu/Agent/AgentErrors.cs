@@ -55,9 +55,6 @@ internal static class AgentErrors
     /// <summary>The service closes the connection.</summary>
     public static AgentReply ReadError { get; } = Unreachable(502, "ConnectionError", "Read Error");
 
-    /// <summary>The service answers what no service answers.</summary>
-    public static AgentReply ResponseError { get; } = Unreachable(502, "ConnectionError", "Response Error");
-
     public static AgentReply Timeout { get; } = Unreachable(504, "TimeoutError", "Timeout");
 
     /// <summary>Without the token or with another one. Inferred: the extension's text, of which reports give the status alone.</summary>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using SecretsEmu.Access;
 using SecretsEmu.Calls;
-using SecretsEmu.Faults;
 using SecretsEmu.Pipeline;
 using SecretsEmu.State;
 
@@ -11,7 +10,7 @@ namespace SecretsEmu.Agent;
 /// <summary>The services as an agent calls them: the same operations and decisions as those of an SDK, as the role that it runs as.</summary>
 /// <param name="settings">Time-outs, and how many calls may be under way.</param>
 /// <param name="invoker">Calls.</param>
-/// <param name="writer">The state, which knows the regions that are down.</param>
+/// <param name="writer">The state, which knows the caller.</param>
 /// <param name="wall">By which a call times out.</param>
 /// <param name="caller">As whom, as the state describes it now; null for a role that nobody describes any more.</param>
 /// <param name="region">Where.</param>
@@ -36,7 +35,9 @@ internal sealed class AgentUpstream(
         }
         catch (AwsErrorException refused)
         {
-            throw AgentErrors.Of(refused.Error).AsException(isTransient: refused.Error.Status >= 500);
+            throw IsUnreachable(refused.Error)
+                ? AgentErrors.ReadError.AsException(isTransient: true)
+                : AgentErrors.Of(refused.Error).AsException(isTransient: refused.Error.Status >= 500);
         }
         catch (TimeoutException)
         {
@@ -50,18 +51,12 @@ internal sealed class AgentUpstream(
 
     public void Dispose() => _calls?.Dispose();
 
-    private Task<JsonObject> Invoke(CachedKind kind, string operation, JsonObject request)
-    {
-        var state = writer.Current;
-        if (state.OutageOf(region) is { } outage)
-        {
-            throw (outage.Mode == OutageMode.Closed ? AgentErrors.ReadError : AgentErrors.ResponseError).AsException(isTransient: true);
-        }
+    // A region that is down and closes connections has no answer, and so no status.
+    private static bool IsUnreachable(AwsError error) => error.Status == 0;
 
-        return invoker.Invoke(new OperationCall(
-            kind == CachedKind.Secret ? "secretsmanager" : "ssm", operation, request, caller(state) ?? throw SignatureErrors.UnknownKey.AsException(), region, UserAgent)
-        {
-            SourceAddress = IPAddress.Loopback,
-        });
-    }
+    private Task<JsonObject> Invoke(CachedKind kind, string operation, JsonObject request) => invoker.Invoke(new OperationCall(
+        kind == CachedKind.Secret ? "secretsmanager" : "ssm", operation, request, caller(writer.Current) ?? throw SignatureErrors.UnknownKey.AsException(), region, UserAgent)
+    {
+        SourceAddress = IPAddress.Loopback,
+    });
 }

@@ -76,14 +76,16 @@ internal sealed class CachingClient(AgentSettings settings, AgentCache cache, Up
 
     private async Task<CachedValue> GetParameter(CacheKey key, DateTimeOffset now)
     {
-        // A version or a label is asked for behind a colon.
-        var selector = key.Version ?? key.Stage;
         var answer = await upstream(key.Kind, "GetParameter", new JsonObject
         {
-            ["Name"] = selector is null ? key.Id : $"{key.Id}:{selector}", ["WithDecryption"] = key.Kind == CachedKind.DecryptedParameter,
+            ["Name"] = key.ParameterName, ["WithDecryption"] = key.Kind == CachedKind.DecryptedParameter,
         });
         var parameter = answer["Parameter"]!.AsObject();
-        return new(
-            AgentBody.Parameter(answer), parameter["ARN"]!.GetValue<string>(), parameter["Version"]!.GetValue<long>().ToString(CultureInfo.InvariantCulture), now);
+        return new(AgentBody.Parameter(answer), parameter["ARN"]!.GetValue<string>(), VersionOf(parameter), now);
     }
+
+    // A secret that is read as a parameter says whose value it is in the answer that it came with.
+    private static string VersionOf(JsonObject parameter) => parameter["SourceResult"]?.GetValue<string>() is { } secret
+        ? JsonNode.Parse(secret)!["VersionId"]!.GetValue<string>()
+        : parameter["Version"]!.GetValue<long>().ToString(CultureInfo.InvariantCulture);
 }

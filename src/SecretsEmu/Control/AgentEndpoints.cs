@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SecretsEmu.Agent;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.Ssm;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Control;
@@ -27,11 +29,38 @@ internal sealed class AgentEndpoints(AgentSettings settings, AgentCache cache, F
     }
 
     // What the service would give for the same question: null when it would give nothing.
-    private static string? VersionOf(CacheKey key, CachedValue value, Snapshot state) =>
-        state.SecretByArn(value.Arn) is not { DeletedDate: null } secret ? null
-        : key.Version is null ? secret.FindStage(key.Stage ?? StagingLabels.Current)?.VersionId
-        : secret.FindVersion(key.Version) is { } version && (key.Stage is null || secret.Labels.IsOn(key.Stage, key.Version)) ? version.VersionId
+    private static string? VersionOf(CacheKey key, CachedValue value, Snapshot state)
+    {
+        if (key.Kind == CachedKind.Secret)
+        {
+            return SecretVersionOf(value.Arn, key.Version, key.Stage, state);
+        }
+
+        if (SecretReferences.Is(key.ParameterName))
+        {
+            var reference = SecretReferences.RequestOf(key.ParameterName);
+            return SecretVersionOf(value.Arn, reference.VersionId, reference.VersionStage, state);
+        }
+
+        return ParameterVersionOf(value.Arn, key.ParameterName, state)?.Version.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string? SecretVersionOf(string arn, string? versionId, string? stage, Snapshot state) =>
+        state.SecretByArn(arn) is not { DeletedDate: null } secret ? null
+        : versionId is null ? secret.FindStage(stage ?? StagingLabels.Current)?.VersionId
+        : secret.FindVersion(versionId) is { } version && (stage is null || secret.Labels.IsOn(stage, versionId)) ? version.VersionId
         : null;
+
+    private static SsmParameterVersion? ParameterVersionOf(string arn, string asked, Snapshot state)
+    {
+        // arn:aws:ssm:region:account:parameter/name
+        var parts = arn.Split(':', 6);
+        var parameter = state.Rows(SsmTables.Parameters, new Scope(parts[4], parts[3])).InOrder.FirstOrDefault(one => one.Arn == arn);
+        var name = asked.StartsWith("arn:", StringComparison.Ordinal) ? asked.Split(':', 6)[^1] : asked;
+        return name.Split(':') is [_, var selector]
+            ? long.TryParse(selector, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? parameter?.Find(number) : parameter?.Find(selector)
+            : parameter?.Latest;
+    }
 }
 
 /// <summary>The agent of a server.</summary>

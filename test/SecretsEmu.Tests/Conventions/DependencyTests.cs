@@ -11,7 +11,7 @@ public sealed partial class DependencyTests
     {
         ["Control"] = ["Calls", "Pipeline", "State", "Time", "Principals", "Explain", "Events", "Seeding", "Faults"],
         ["Seeding"] = ["SecretsManager", "Ssm", "Kms", "State", "Randomness"],
-        ["Agent"] = ["Calls", "Pipeline", "State", "Faults"],
+        ["Agent"] = ["Calls", "Pipeline", "State"],
         ["CloudFormation"] = ["Calls", "Pipeline", "State", "Time", "Events"],
         ["Rotation"] = ["Calls", "Pipeline", "State", "Time", "Events", "Schedules"],
         ["Replication"] = ["Calls", "SecretsManager", "Principals", "State", "Time", "Events", "Faults", "Access", "Randomness"],
@@ -68,6 +68,7 @@ public sealed partial class DependencyTests
         [("Control", "Agent")] = "Its answers show what the agent holds.",
         [("Control", "Randomness")] = "A rotation that is begun from the side gets its token there, as a client would draw it.",
         [("Control", "Rotation")] = "Its answers show rotations and functions, and let one that waits go on.",
+        [("Control", "Ssm")] = "Whether the agent's copy of a parameter is stale, the parameter tells.",
         [("Control", "Sts")] = "Credentials for a service that acts for an app are a session like those of AssumeRole.",
         [("Control", "SecretsManager")] = "A question about rotation or readers names a secret as a call does.",
         [("Events", "Randomness")] = "An event has ids.",

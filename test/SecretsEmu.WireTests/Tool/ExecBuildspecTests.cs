@@ -8,7 +8,8 @@ public sealed class ExecBuildspecTests
     private const string Seed = """
         { "secrets": [
             { "name": "prod/db", "arnSuffix": "AbCdEf", "json": { "password": "hunter2", "port": 5432 } },
-            { "name": "plain", "string": "text" }, { "name": "binary", "binary": "AAEC" } ] }
+            { "name": "plain", "string": "text" }, { "name": "binary", "binary": "AAEC" } ],
+          "parameters": [ { "name": "/app/mode", "value": "fast" } ] }
         """;
 
     [Test]
@@ -23,6 +24,8 @@ public sealed class ExecBuildspecTests
               variables:
                 CLEAR: 5
                 BOTH: clear
+              parameter-store:
+                MODE: /app/mode
               secrets-manager:
                 PASSWORD: prod/db:password
                 PORT: "prod/db:port:AWSCURRENT"
@@ -32,9 +35,9 @@ public sealed class ExecBuildspecTests
             phases:
               build:
                 commands: [ "true" ]
-            """, "sh", "-c", "echo \"$CLEAR|$PASSWORD|$PORT|$BY_ARN|$WHOLE|$BOTH\"");
+            """, "sh", "-c", "echo \"$CLEAR|$PASSWORD|$PORT|$BY_ARN|$WHOLE|$BOTH|$MODE\"");
 
-        finished.ShouldBe(new Finished(0, "5|hunter2|5432|hunter2|text|text\n", ""));
+        finished.ShouldBe(new Finished(0, "5|hunter2|5432|hunter2|text|text|fast\n", ""));
     }
 
     [Test]
@@ -62,6 +65,19 @@ public sealed class ExecBuildspecTests
               {file}, line 6, env.secrets-manager.C: Secrets Manager Error Message: plain is not a JSON object, so it has no key 'key'.
               {file}, line 7, env.secrets-manager.D: Secrets Manager Error Message: binary is binary, which no variable can hold.
               {file}, line 8, env.secrets-manager.E: Secrets Manager Error Message: a reference is secret-id:json-key:version-stage:version-id, with four parts at most.
+
+            """));
+    }
+
+    [Test]
+    public async Task A_parameter_that_is_not_there_has_CodeBuild_s_sentence()
+    {
+        using var folder = new TemporaryFolder();
+
+        (await Exec(folder, "version: 0.2\nenv:\n  parameter-store:\n    A: /no/such\n", "echo", "ran")).ShouldBe(new Finished(1, "", $"""
+            Phase complete: DOWNLOAD_SOURCE State: FAILED
+            Phase context status code: Decrypted Variables Error Message: parameter does not exist: /no/such
+              {folder.File("buildspec.yml")}, line 4, env.parameter-store.A: Decrypted Variables Error Message: parameter does not exist: /no/such
 
             """));
     }

@@ -111,6 +111,37 @@ public sealed class ExecTaskDefinitionTests
     }
 
     [Test]
+    public async Task Parameters_are_named_or_by_ARN_and_may_refer_to_a_secret()
+    {
+        using var folder = new TemporaryFolder();
+        var seed = folder.Write("parameters.json", """
+            { "parameters": [ { "name": "/app/a", "value": "first" }, { "name": "b", "type": "SecureString", "value": "second" } ] }
+            """);
+        var task = Task(folder, Secret("X", "/app/a"), Secret("Y", "arn:aws:ssm:us-east-1:000000000000:parameter/b"), Secret("Z", "/app/a:1"),
+            Secret("S", "/aws/reference/secretsmanager/plain"));
+
+        (await Exec(folder, task, ["--seed", seed], "sh", "-c", "echo \"$X|$Y|$Z|$S\"")).ShouldBe(new Finished(0, "first|second|first|hunter2\n", ""));
+    }
+
+    [Test]
+    public async Task Parameters_that_are_not_there_are_named_together()
+    {
+        using var folder = new TemporaryFolder();
+        var task = Task(folder, Secret("X", "no/x"), Secret("Y", "no-y"), Secret("Z", $"{Db}:nokey::"));
+
+        (await Exec(folder, task, [], "echo", "ran")).ShouldBe(new Finished(
+            1, "",
+            $"""
+            {Unable}secret from asm: service call has been retried 1 time(s): retrieved secret from Secrets Manager did not contain json key nokey
+            {Unable}secrets from ssm: service call has been retried 1 time(s): fetching secret data from SSM Parameter Store in us-east-1: invalid parameters: no/x,no-y
+              {task}, line 5, containerDefinitions[0].secrets[0].valueFrom: fetching secret data from SSM Parameter Store in us-east-1: invalid parameters: no/x
+              {task}, line 6, containerDefinitions[0].secrets[1].valueFrom: fetching secret data from SSM Parameter Store in us-east-1: invalid parameters: no-y
+              {task}, line 7, containerDefinitions[0].secrets[2].valueFrom: retrieved secret from Secrets Manager did not contain json key nokey
+
+            """));
+    }
+
+    [Test]
     public async Task It_is_read_as_the_execution_role()
     {
         using var folder = new TemporaryFolder();
@@ -159,7 +190,7 @@ public sealed class ExecTaskDefinitionTests
         var finished = await ToolProcess.Run("exec", "--url", server.Url, "--task-definition", task, "--", "sh", "-c", "echo $P $Q");
 
         finished.ShouldBe(new Finished(0, "it's 5432\n", ""));
-        (await server.Stop()).Error.Split('\n').Count(line => line.Contains("secretsmanager.GetSecretValue => 200", StringComparison.Ordinal)).ShouldBe(1);
+        (await server.Stop()).Output.Split('\n').Count(line => line.Contains("secretsmanager.GetSecretValue => 200", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Test]
@@ -195,7 +226,7 @@ public sealed class ExecTaskDefinitionTests
         using var folder = new TemporaryFolder();
         var (text, missing) = (folder.Write("td.json", "{ \"containerDefinitions\": \n nonsense }"), folder.File("missing.json"));
 
-        (await ToolProcess.Run("exec", "--task-definition", text, "--", "echo", "ran")).ShouldBe(new Finished(1, "", $"{text}, line 2: this is not JSON (column 2).\n"));
+        (await ToolProcess.Run("exec", "--task-definition", text, "--", "echo", "ran")).ShouldBe(new Finished(1, "", $"{text}, line 2: this is not JSON (column 3).\n"));
         var absent = await ToolProcess.Run("exec", "--task-definition", missing, "--", "echo", "ran");
         (absent.Code, absent.Output).ShouldBe((1, ""));
         absent.Error.ShouldStartWith($"The task definition {missing} cannot be read: ");

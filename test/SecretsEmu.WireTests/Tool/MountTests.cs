@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace SecretsEmu.WireTests.Tool;
 
 /// <summary><c>mount</c>: the files of a pod, and how they follow what changes.</summary>
@@ -91,7 +88,7 @@ public sealed class MountTests
         tool.Signal("TERM");
         await tool.End();
 
-        var lines = (await mount.Server.Stop()).Error.Split('\n');
+        var lines = (await mount.Server.Stop()).Output.Split('\n');
         // First all three; then two that are looked at, and the one that moved.
         lines.Count(line => line.Contains("GetSecretValue", StringComparison.Ordinal)).ShouldBe(4);
         lines.Count(line => line.Contains("DescribeSecret", StringComparison.Ordinal)).ShouldBe(2);
@@ -152,6 +149,34 @@ public sealed class MountTests
     }
 
     [Test]
+    public async Task Parameters_come_ten_at_a_time_and_follow_too()
+    {
+        var names = Enumerable.Range(1, 11).Select(number => $"p{number}").ToList();
+        await using var mount = await Mount.Start(
+            string.Join('\n', names.Select(name => $"- {{objectName: /app/{name}, objectType: ssmparameter, objectAlias: {name}}}").Append("- {objectName: /app/p1, objectType: ssmparameter, objectVersion: 1, objectAlias: first}")),
+            $$"""{ "parameters": [ {{string.Join(',', names.Select(name => $$"""{ "name": "/app/{{name}}", "type": "SecureString", "value": "{{name}}" }"""))}} ] }""");
+        await using var tool = mount.Watch();
+        await tool.ReadTo("mounted first");
+
+        await mount.Server.Ssm("PutParameter", """{"Name":"/app/p1","Value":"two","Overwrite":true}""");
+        tool.Signal("HUP");
+
+        (await tool.ReadLine()).ShouldBe("changed p1");
+        (mount.Text("p1"), mount.Text("p11"), mount.Text("first")).ShouldBe(("two", "p11", "p1"));
+        tool.Signal("TERM");
+        await tool.End();
+        (await mount.Server.Stop()).Output.Split('\n').Count(line => line.Contains("GetParameters", StringComparison.Ordinal)).ShouldBe(4);
+    }
+
+    [Test]
+    public async Task A_parameter_that_is_not_there_is_invalid()
+    {
+        await using var mount = await Mount.Start("- {objectName: /app/p, objectType: ssmparameter}");
+
+        (await mount.Run()).ShouldBe(new Finished(1, "", $"{mount.Class}, line 6, objects[0]: us-east-1: Invalid parameters: /app/p\n"));
+    }
+
+    [Test]
     public async Task Both_regions_are_asked_and_a_refusal_of_either_is_one_of_the_mount()
     {
         await using var both = await Mount.Start("- {objectName: prod/db, objectType: secretsmanager}", parameters: "failoverRegion: eu-west-1");
@@ -160,31 +185,32 @@ public sealed class MountTests
         (await both.Run()).ShouldBe(new Finished(0, "mounted prod_db\n", ""));
         both.Text("prod_db").ShouldBe("""{"user":{"name":"app"},"password":"one"}""");
         (await one.Run()).Error.ShouldStartWith(
-            $"{one.Class}, line 7, objects[0]: eu-central-1: Failed fetching secret prod/db: ResourceNotFoundException: Secrets Manager can't find the specified secret. status code: 400, request id: ");
+            $"{one.Class}, line 7, objects[0]: eu-central-1: Failed to describe secret prod/db: ResourceNotFoundException: Secrets Manager can't find the specified secret. status code: 400, request id: ");
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task A_region_that_is_down_is_replaced_by_the_other_one(bool closes)
+    [TestCase("closed", "RequestError: send request failed caused by: Post ")]
+    [TestCase("503", "status code: 503")]
+    public async Task A_region_that_is_down_is_replaced_by_the_other_one(string outage, string seen)
     {
         await using var mount = await Mount.Start("- {objectName: prod/db, objectType: secretsmanager}", parameters: "failoverRegion: eu-west-1");
-        using var front = new Front(mount.Server.Url, region => region == "us-east-1", closes);
+        (await mount.Server.Run("region", "down", "us-east-1", "--as", outage)).Code.ShouldBe(0);
 
-        var (code, output, error) = await mount.Run("--url", front.Url);
+        var (code, output, error) = await mount.Run();
 
         (code, output).ShouldBe((0, "mounted prod_db\n"));
         mount.Text("prod_db").ShouldBe("of Ireland");
         error.ShouldStartWith($"{mount.Class}, line 7, objects[0]: us-east-1: Failed fetching secret prod/db: ");
-        error.ShouldContain(closes ? "RequestError: send request failed caused by: " : "ServiceUnavailable: status code: 503");
+        error.ShouldContain(seen);
     }
 
     [Test]
     public async Task A_mount_of_regions_that_are_all_down_fails()
     {
         await using var mount = await Mount.Start("- {objectName: prod/db, objectType: secretsmanager}", parameters: "failoverRegion: eu-west-1");
-        using var front = new Front(mount.Server.Url, _ => true, closes: true);
+        (await mount.Server.Run("region", "down", "us-east-1")).Code.ShouldBe(0);
+        (await mount.Server.Run("region", "down", "eu-west-1")).Code.ShouldBe(0);
 
-        var (code, _, error) = await mount.Run("--url", front.Url);
+        var (code, _, error) = await mount.Run();
 
         code.ShouldBe(1);
         error.ShouldStartWith(
@@ -270,7 +296,7 @@ public sealed class MountTests
         public string Text(string name) => System.IO.File.ReadAllText(File(name));
 
         public Task<Finished> Run(params string[] options) =>
-            ToolProcess.Run(["mount", "--secret-provider-class", Class, "--out", Folder, .. options, .. options.Contains("--url") ? Array.Empty<string>() : ["--url", Server.Url]]);
+            Server.Run(["mount", "--secret-provider-class", Class, "--out", Folder, .. options]);
 
         public ToolProcess Watch(string poll = "1h", params string[] options) =>
             ToolProcess.Start(["mount", "--secret-provider-class", Class, "--out", Folder, "--watch", "--poll", poll, .. options, "--url", Server.Url]);
@@ -279,87 +305,6 @@ public sealed class MountTests
         {
             await Server.DisposeAsync();
             _folder.Dispose();
-        }
-    }
-
-    /// <summary>Stands before a server, and lets regions be down.</summary>
-    private sealed class Front : IDisposable
-    {
-        private readonly HttpListener _listener = new();
-        private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
-
-        public Front(string server, Func<string, bool> isDown, bool closes)
-        {
-            using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-            {
-                free.Start();
-                Url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-            }
-
-            _listener.Prefixes.Add(Url + "/");
-            _listener.Start();
-            _ = Serve(server, isDown, closes);
-        }
-
-        public string Url { get; }
-
-        public void Dispose()
-        {
-            _listener.Close();
-            _http.Dispose();
-        }
-
-        private async Task Serve(string server, Func<string, bool> isDown, bool closes)
-        {
-            while (_listener.IsListening)
-            {
-                HttpListenerContext context;
-                try
-                {
-                    context = await _listener.GetContextAsync();
-                }
-                catch (Exception) when (!_listener.IsListening)
-                {
-                    return;
-                }
-
-                var region = context.Request.Headers["Authorization"]?.Split('/') is [_, _, var name, ..] ? name : "";
-                if (region.Length > 0 && isDown(region))
-                {
-                    if (closes)
-                    {
-                        context.Response.Abort();
-                        continue;
-                    }
-
-                    context.Response.StatusCode = 503;
-                    context.Response.OutputStream.Write("{}"u8);
-                    context.Response.Close();
-                    continue;
-                }
-
-                using var request = new HttpRequestMessage(new HttpMethod(context.Request.HttpMethod), server + context.Request.RawUrl);
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                if (body.Length > 0)
-                {
-                    request.Content = new ByteArrayContent(body.ToArray());
-                    request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
-                }
-
-                foreach (var header in (string[])["Authorization", "X-Amz-Target", "X-Amz-Date", "X-Amz-Security-Token"])
-                {
-                    if (context.Request.Headers[header] is { } value)
-                    {
-                        request.Headers.TryAddWithoutValidation(header, value);
-                    }
-                }
-
-                using var answer = await _http.SendAsync(request);
-                context.Response.StatusCode = (int)answer.StatusCode;
-                context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(await answer.Content.ReadAsStringAsync()));
-                context.Response.Close();
-            }
         }
     }
 }
