@@ -25,6 +25,7 @@ public sealed class CommandLineTests
     [TestCase("rotations")]
     [TestCase("wait-for")]
     [TestCase("readers")]
+    [TestCase("agent")]
     [TestCase("region")]
     [TestCase("region down")]
     [TestCase("region up")]
