@@ -4,6 +4,7 @@ using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.Tool.Access;
 using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Clock;
+using SecretsEmu.Tool.Consumers;
 using SecretsEmu.Tool.Data;
 using SecretsEmu.Tool.Faults;
 using SecretsEmu.Tool.Rotation;
@@ -54,6 +55,7 @@ internal static class CommandLine
             ("start", () => StartCommand.Create(time)),
             ("env", EnvCommand.Create),
             ("exec", () => ExecCommand.Create(time)),
+            ("mount", () => MountCommand.Create(time)),
             ("status", StatusCommand.Create),
             ("wait", () => WaitCommand.Create(time)),
             ("stop", () => StopCommand.Create(time)),
@@ -67,10 +69,10 @@ internal static class CommandLine
             ("rotations", RotationsCommand.Create),
             ("wait-for", () => WaitForCommand.Create(time)),
             ("readers", ReadersCommand.Create),
-            ("agent", AgentCommand.Create),
             ("region", RegionCommand.Create),
             ("break", BreakCommand.Create),
             ("mend", MendCommand.Create),
+            ("agent", AgentCommand.Create),
             ("version", VersionCommand.Create),
             (IsolatedFunction.Command, () => HostHandlerCommand.Create(time)),
         ];

@@ -13,7 +13,8 @@ internal sealed class SignedCalls(FunctionIdentity identity, TimeProvider time) 
 
     public async Task<JsonObject> Call(string operation, JsonObject request)
     {
-        using var message = SecretsRequest.Create(new Uri(identity.Endpoint), operation, Encoding.UTF8.GetBytes(request.ToJsonString()), identity, time.GetUtcNow());
+        using var message = SignedRequest.Create(
+            new Uri(identity.Endpoint), "secretsmanager", $"secretsmanager.{operation}", Encoding.UTF8.GetBytes(request.ToJsonString()), identity, time.GetUtcNow());
         using var answer = await _http.SendAsync(message);
         var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())?.AsObject() ?? [];
         // KMS and the front end spell the member in lower case.

@@ -72,6 +72,13 @@ internal sealed record StopAnswer(bool Stopping);
 
 internal sealed record CanRequest(string As, string Do, string On, Dictionary<string, IReadOnlyList<string>> Context, string? Region);
 
+internal sealed record CredentialsRequest(string RoleArn, string Service);
+
+internal sealed record CredentialsAnswer(string AccessKeyId, string SecretAccessKey, string SessionToken)
+{
+    public override string ToString() => AccessKeyId;
+}
+
 /// <summary>What the commands read of an answer about access: its text for a person, and whether it is allowed where that was asked.</summary>
 internal sealed record AccessAnswer(string Text, bool? Allowed);
 
@@ -143,6 +150,8 @@ internal sealed record Fault(int Number, string Kind, string Operation, string? 
 [JsonSerializable(typeof(ResetAnswer))]
 [JsonSerializable(typeof(StopAnswer))]
 [JsonSerializable(typeof(CanRequest))]
+[JsonSerializable(typeof(CredentialsRequest))]
+[JsonSerializable(typeof(CredentialsAnswer))]
 [JsonSerializable(typeof(AccessAnswer))]
 [JsonSerializable(typeof(RotateRequest))]
 [JsonSerializable(typeof(ResumeRequest))]

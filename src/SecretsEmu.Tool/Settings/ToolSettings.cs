@@ -119,6 +119,41 @@ internal static class ToolSettings
     public static Listing Secret { get; } = new(
         "--secret", "VAR=SECRET[:KEY]", "Put a secret, or a key of its JSON, in a variable (repeatable)", ',');
 
+    public static Setting<string?> TaskDefinition { get; } = new(
+        "--task-definition", "FILE", "Variables as ECS gives them to a container (--container)", AnyText, null, TryReadText!);
+
+    public static Setting<string?> Container { get; } = new(
+        "--container", "NAME", "Which container of the task definition", AnyText, null, TryReadText!) { IsListed = false };
+
+    public static Flag Lenient { get; } = new(
+        "--lenient", "Read its ARNs as those of the server's account and region") { IsListed = false };
+
+    public static Setting<string?> Buildspec { get; } = new(
+        "--buildspec", "FILE", "Variables as CodeBuild gives them to a build (--service-role)", AnyText, null, TryReadText!);
+
+    public static Setting<string?> ServiceRole { get; } = new(
+        "--service-role", "ROLE", "The role of the build", AnyText, null, TryReadText!) { IsListed = false };
+
+    public static Flag PrintEnv { get; } = new("--print-env", "Print the variables, in clear, instead (--shell)");
+
+    /// <summary>The same option where it goes with <see cref="PrintEnv"/>.</summary>
+    public static Setting<ShellForm?> PrintShell { get; } = new(
+        "--shell", "SHELL", "bash, pwsh, cmd, dotenv or json [bash; pwsh on Windows]", "bash, pwsh, cmd, dotenv or json", null, ShellForms.TryRead) { IsListed = false };
+
+    public static Setting<string?> SecretProviderClass { get; } = new(
+        "--secret-provider-class", "FILE", "The class, YAML", AnyText, null, TryReadText!);
+
+    public static Setting<string?> Out { get; } = new("--out", "DIR", "The folder that gets the files", AnyText, null, TryReadText!);
+
+    public static Flag Watch { get; } = new("--watch", "Follow new versions until it is stopped");
+
+    public static Setting<TimeSpan> Poll { get; } = new(
+        "--poll", "TIME", "How often to look, with --watch [2s]", "a time such as 2s, 500ms or 1m", "2s",
+        (string text, out TimeSpan poll) => Durations.TryRead(text, out poll) && poll > TimeSpan.Zero && poll <= TimeSpan.FromDays(1));
+
+    public static Setting<string?> PodRole { get; } = new(
+        "--role", "ROLE", "Mount as this role of the pod, a name or an ARN", AnyText, null, TryReadText!);
+
     public static Setting<string?> LogFile { get; } = new(
         "--log-file", "FILE", "Write a line for each request there [none]", AnyText, null, TryReadText!);
 
@@ -169,7 +204,8 @@ internal static class ToolSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, Secret, LogFile, Timeout, Values, Output,
+        Port, Host, Data, InMemory, Region, Account, Seed, Principals, Strict, ClockSkew, AllowHost, Quiet, Log, Json, Url, OtherUrl, Shell, PrintShell, Secret, TaskDefinition, Container, Lenient, Buildspec, ServiceRole, PrintEnv,
+        SecretProviderClass, Out, Watch, Poll, PodRole, LogFile, Timeout, Values, Output,
         Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, ReplicationLag, Events,
         Rehearse, Report, PauseBefore, Event, Continue, Abort,
         OutageAs, FaultSecret, Operation, For, Times, Delay,

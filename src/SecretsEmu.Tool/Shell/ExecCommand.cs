@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
 using SecretsEmu.Hosting;
+using SecretsEmu.Rotation.Handlers;
 using SecretsEmu.Tool.Agent;
+using SecretsEmu.Tool.Consumers;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
 
@@ -13,7 +15,7 @@ internal static class ExecCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var operands = new Argument<string[]>("COMMAND") { HelpName = "-- COMMAND", Arity = ArgumentArity.OneOrMore };
+        var operands = new Argument<string[]>("COMMAND") { HelpName = "-- COMMAND", Arity = ArgumentArity.ZeroOrMore };
         var command = new Verb("exec", "Run a command with its own fresh server, in memory")
         {
             Notes =
@@ -28,7 +30,9 @@ internal static class ExecCommand
         foreach (Setting setting in (Setting[])
         [
             ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access, ToolSettings.ReplicationLag,
-            ToolSettings.Handlers, ToolSettings.LambdaEndpoint, ToolSettings.Events, ToolSettings.Secret, ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile, .. AgentCommand.StartSettings,
+            ToolSettings.Handlers, ToolSettings.LambdaEndpoint, ToolSettings.Events, ToolSettings.Secret,
+            ToolSettings.TaskDefinition, ToolSettings.Container, ToolSettings.Lenient, ToolSettings.Buildspec, ToolSettings.ServiceRole, ToolSettings.PrintEnv, ToolSettings.PrintShell,
+            ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile, .. AgentCommand.StartSettings,
         ])
         {
             command.Add(setting);
@@ -54,12 +58,63 @@ internal static class ExecCommand
 
     private static async Task<int> Run(ParseResult parse, string[] words, TimeProvider time)
     {
-        var secrets = ToolSettings.Secret.Of(parse).Select(SecretVariable.Parse).ToList();
+        var injection = Injection.Of(parse);
+        if (ToolSettings.PrintEnv.Of(parse))
+        {
+            return await Print(parse, words, injection, time);
+        }
+
+        if (words.Length == 0)
+        {
+            throw CommandLine.Refusal("Something is missing: secrets-emu exec -- COMMAND.", parse.CommandResult.Command);
+        }
+
         // Signals from here on: one that comes while the server starts must reach the command too.
         using var child = new ChildProcess(words);
+        return await Within(parse, time, async server =>
+        {
+            var endpoint = ServerClient.TextOf(server.Url);
+            return await child.Run(
+            [
+                .. ClientVariables.For(endpoint, server.Region, server.Account), new(ToolSettings.Url.Variable, endpoint), .. server.Agent,
+                .. await Injected(injection, server, time),
+            ]);
+        });
+    }
+
+    private static async Task<int> Print(ParseResult parse, string[] words, Injection injection, TimeProvider time)
+    {
+        if (words.Length > 0)
+        {
+            throw ToolException.Usage("--print-env runs no command: leave one of them away.");
+        }
+
+        if (injection.IsEmpty)
+        {
+            throw ToolException.Usage("--print-env prints what --task-definition, --buildspec or --secret give: name one of them.");
+        }
+
+        var shell = ToolSettings.PrintShell.Of(parse) ?? ShellForms.Default;
+        return await Within(parse, time, async server =>
+        {
+            var text = new StringBuilder();
+            shell.Append(text, await Injected(injection, server, time));
+            Terminal.Text(text.ToString());
+            return ExitCodes.Ok;
+        });
+    }
+
+    private static async Task<IReadOnlyList<KeyValuePair<string, string>>> Injected(Injection injection, UsedServer server, TimeProvider time) =>
+        injection.IsEmpty ? [] : await injection.Resolve(
+            server.Url,
+            new FunctionIdentity(ServerClient.TextOf(server.Url), server.Region, ClientVariables.AccessKeyIdOf(server.Account), ClientVariables.SecretAccessKey, ""),
+            server.AccountOfRoles, time);
+
+    private static async Task<int> Within(ParseResult parse, TimeProvider time, Func<UsedServer, Task<int>> use)
+    {
         if (ToolSettings.OtherUrl.Of(parse) is { } url)
         {
-            return await RunAgainst(url, parse, secrets, child, time);
+            return await use(await Running(url, parse));
         }
 
         using var log = LogOf(parse);
@@ -75,7 +130,7 @@ internal static class ExecCommand
         {
             await using var emulator = await SecretsEmulator.StartAsync(options);
             var agent = emulator.Agent is { } served ? ClientVariables.ForAgent(served.Url, served.Token, served.Mode, emulator.Strict) : [];
-            return await RunWith(emulator.Url, emulator.Region, null, agent, secrets, child, time);
+            return await use(new(emulator.Url, emulator.Region, null, emulator.Account, agent));
         }
         catch (EmulatorStartException failure)
         {
@@ -83,7 +138,7 @@ internal static class ExecCommand
         }
     }
 
-    private static async Task<int> RunAgainst(Uri url, ParseResult parse, List<SecretVariable> secrets, ChildProcess child, TimeProvider time)
+    private static async Task<UsedServer> Running(Uri url, ParseResult parse)
     {
         if (ToolSettings.LogFile.Find(parse) is { From: Source.Flag })
         {
@@ -120,28 +175,8 @@ internal static class ExecCommand
         using var server = new ServerClient(url);
         var info = await server.Info();
         await Seed(server, ToolSettings.Seed.Of(parse));
-        return await RunWith(url, ToolSettings.Region.Of(parse) ?? info.Region, ToolSettings.Account.Of(parse), AgentCommand.VariablesOf(info), secrets, child, time);
-    }
-
-    private static async Task<int> RunWith(
-        Uri url, string region, string? account, IReadOnlyList<KeyValuePair<string, string>> agent, List<SecretVariable> secrets, ChildProcess child, TimeProvider time)
-    {
-        var endpoint = ServerClient.TextOf(url);
-        var variables = new List<KeyValuePair<string, string>>(ClientVariables.For(endpoint, region, account))
-        {
-            new(ToolSettings.Url.Variable, endpoint),
-        };
-        variables.AddRange(agent);
-        if (secrets.Count > 0)
-        {
-            using var server = new ServerClient(url);
-            foreach (var secret in secrets)
-            {
-                variables.Add(new(secret.Variable, await secret.Fetch(server, region, account, time.GetUtcNow())));
-            }
-        }
-
-        return await child.Run(variables);
+        var account = ToolSettings.Account.Of(parse);
+        return new(url, ToolSettings.Region.Of(parse) ?? info.Region, account, account ?? info.Account, AgentCommand.VariablesOf(info));
     }
 
     private static async Task Seed(ServerClient server, IReadOnlyList<string> files)
@@ -187,4 +222,10 @@ internal static class ExecCommand
             throw ToolException.Usage($"The log file cannot be written: {unusable.Message}");
         }
     }
+
+    /// <summary>The server that the command uses.</summary>
+    /// <param name="Account">Whom the command calls as; null for the default account.</param>
+    /// <param name="AccountOfRoles">The same, in digits.</param>
+    /// <param name="Agent">What leads apps to its agent; none without one.</param>
+    private sealed record UsedServer(Uri Url, string Region, string? Account, string AccountOfRoles, IReadOnlyList<KeyValuePair<string, string>> Agent);
 }

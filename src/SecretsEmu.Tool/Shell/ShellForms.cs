@@ -43,19 +43,67 @@ internal static class ShellForms
 
         foreach (var (name, value) in variables)
         {
+            if (!IsName(name, form))
+            {
+                throw ToolException.Usage($"'{name}' is no name that a shell can set: choose --shell json.");
+            }
+
             _ = form switch
             {
-                ShellForm.Pwsh => text.Append("$env:").Append(name).Append(" = '").Append(value.Replace("'", "''", StringComparison.Ordinal)).Append('\''),
-                ShellForm.Cmd => text.Append("set \"").Append(name).Append('=').Append(value).Append('"'),
-                ShellForm.Dotenv => text.Append(name).Append('=').Append(value),
+                ShellForm.Pwsh => text.Append("$env:").Append(name).Append(" = ").Append(QuotedForPwsh(value)),
+                ShellForm.Cmd => text.Append("set \"").Append(name).Append('=').Append(EscapedForCmd(name, value)).Append('"'),
+                ShellForm.Dotenv => text.Append(name).Append('=').Append(QuotedForDotenv(value)),
                 _ => text.Append("export ").Append(name).Append('=').Append(QuotedForBash(value)),
             };
             text.Append('\n');
         }
     }
 
-    private static string QuotedForBash(string value) =>
-        value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':' or '/')
-            ? value
-            : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string QuotedForBash(string value) => IsPlain(value) ? value : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    // PowerShell takes typographic quotes for its own.
+    private static string QuotedForPwsh(string value)
+    {
+        var quoted = new StringBuilder("'");
+        foreach (var character in value)
+        {
+            quoted.Append(character, character is '\'' or >= '\u2018' and <= '\u201B' ? 2 : 1);
+        }
+
+        return quoted.Append('\'').ToString();
+    }
+
+    // Single quotes keep everything in the readers of Node.js, Python, Ruby and Docker Compose but themselves and, in Python's, backslashes.
+    private static string QuotedForDotenv(string value) =>
+        IsPlain(value) ? value
+        : !value.AsSpan().ContainsAny('\'', '\\') ? $"'{value}'"
+        : new StringBuilder(value).Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("$", "\\$").Replace("\r", "\\r").Replace("\n", "\\n").Insert(0, '"').Append('"').ToString();
+
+    // For a batch file. A quote within the value ends the quoting, so that what cmd would act upon needs its caret from there on.
+    private static string EscapedForCmd(string name, string value)
+    {
+        var escaped = new StringBuilder();
+        var isQuoted = true;
+        foreach (var character in value)
+        {
+            isQuoted ^= character == '"';
+            _ = character switch
+            {
+                '\r' or '\n' => throw ToolException.Usage($"{name} holds a line break, which cmd cannot set: choose another --shell."),
+                '%' => escaped.Append("%%"),
+                '&' or '|' or '<' or '>' or '^' when !isQuoted => escaped.Append('^').Append(character),
+                _ => escaped.Append(character),
+            };
+        }
+
+        return escaped.ToString();
+    }
+
+    // What is printed is run, so that a name must not be more than one.
+    private static bool IsName(string name, ShellForm form) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0])
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_' || (form == ShellForm.Dotenv && character is '-' or '.'));
+
+    private static bool IsPlain(string value) =>
+        value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':' or '/');
 }

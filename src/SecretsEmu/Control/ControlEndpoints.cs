@@ -23,11 +23,12 @@ namespace SecretsEmu.Control;
 /// <param name="Access">Why requests were refused, and whether others would be.</param>
 /// <param name="Rotation">Rotations, their functions, events and readers.</param>
 /// <param name="Faults">What is broken on purpose, and the regions that are down.</param>
+/// <param name="Credentials">Credentials of a role for the service that assumes it.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
-    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, FaultEndpoints Faults, Action Stop)
+    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, FaultEndpoints Faults, CredentialsEndpoint Credentials, Action Stop)
 {
     /// <summary>What the agent holds; null without one.</summary>
     public AgentEndpoints? Agent { get; init; }
@@ -72,18 +73,19 @@ internal sealed class ControlEndpoints
             [("GET", "refusals")] = (controls, http) => controls.Access.List(http),
             [("GET", RefusalsPrefix + "REQUEST-ID")] = (controls, http) => controls.Access.Show(http, Uri.UnescapeDataString(http.Request.Path.Value![(Prefix + RefusalsPrefix).Length..])),
             [("POST", "can")] = async (controls, http) => await controls.Access.Can(http, await Read(http, Shapes.CanRequest), controls),
+            [("POST", "credentials")] = async (controls, http) => await controls.Credentials.Begin(http, await Read(http, Shapes.CredentialsRequest), controls),
             [("GET", "functions")] = (controls, http) => controls.Rotation.Functions(http),
             [("GET", "events")] = (controls, http) => RotationEndpoints.Events(http, controls),
             [("GET", "readers")] = (controls, http) => controls.Rotation.Readers(http, controls),
             [("GET", "rotations")] = (controls, http) => controls.Rotation.List(http, controls),
             [("POST", "rotations")] = async (controls, http) => await controls.Rotation.Begin(http, await Read(http, Shapes.RotateRequest), controls),
             [("POST", "rotations/resume")] = async (controls, http) => await controls.Rotation.Resume(http, await Read(http, Shapes.ResumeRequest), controls),
-            [("GET", "agent")] = (controls, http) => controls.Agent?.List(http, controls) ?? throw new ArgumentException("This server has no agent: secrets-emu start --agent."),
             [("GET", "regions")] = RegionEndpoints.List,
             [("POST", "regions")] = async (controls, http) => await RegionEndpoints.Change(http, await Read(http, Shapes.RegionRequest), controls),
             [("GET", "faults")] = (controls, http) => controls.Faults.List(http, controls),
             [("POST", "faults")] = async (controls, http) => await controls.Faults.Break(http, await Read(http, Shapes.FaultRequest), controls),
             [("DELETE", "faults")] = (controls, http) => controls.Faults.Mend(http, controls),
+            [("GET", "agent")] = (controls, http) => controls.Agent?.List(http, controls) ?? throw new ArgumentException("This server has no agent: secrets-emu start --agent."),
             [("POST", "shutdown")] = Shutdown,
         };
     }

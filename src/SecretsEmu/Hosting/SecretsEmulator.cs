@@ -284,7 +284,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
         _rotation.Compose(_invoker, principals, _clock);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, clock => Info(clock, faults), Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope, secureStrings, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), new FaultEndpoints(faults), () => _shutdown.TrySetResult());
+            withValues => new SeedExport(envelope, secureStrings, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), new FaultEndpoints(faults),
+            new CredentialsEndpoint(new ServiceSessions(new SessionMint(random), _options.Strict), authorizer, _options.Region), () => _shutdown.TrySetResult());
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(

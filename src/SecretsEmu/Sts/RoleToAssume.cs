@@ -15,10 +15,9 @@ internal sealed class RoleToAssume
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":[]},"Action":"sts:AssumeRole"}]}""");
 
     private readonly PrincipalArn? _parsed;
-    private readonly bool _isOutOfReach;
 
     private RoleToAssume(string arn, PrincipalArn? parsed, DescribedRole? role, bool isOutOfReach) =>
-        (Arn, _parsed, Role, _isOutOfReach) = (arn, parsed, role, isOutOfReach);
+        (Arn, _parsed, Role, IsOutOfReach) = (arn, parsed, role, isOutOfReach);
 
     /// <summary>As it was asked for.</summary>
     public string Arn { get; }
@@ -27,6 +26,9 @@ internal sealed class RoleToAssume
     public DescribedRole? Role { get; }
 
     public string Account => _parsed!.Account;
+
+    /// <summary>There is no such role, also where refusals are only logged.</summary>
+    public bool IsOutOfReach { get; }
 
     /// <exception cref="AwsErrorException">The text is no ARN.</exception>
     public static void Validate(string arn)
@@ -54,14 +56,14 @@ internal sealed class RoleToAssume
         Arn = Arn,
         Account = _parsed?.Account ?? context.Caller.Account,
         Shown = Arn,
-        ResourcePolicy = Role is { Trust: var trust } ? Trust(trust) : _isOutOfReach ? Trust(TrustsNobody) : null,
+        ResourcePolicy = Role is { Trust: var trust } ? Trust(trust) : IsOutOfReach ? Trust(TrustsNobody) : null,
         Keys = keys,
     };
 
     /// <exception cref="AwsErrorException">It cannot be assumed, also where refusals are only logged.</exception>
     public void RequireInReach(AwsError refusal)
     {
-        if (_isOutOfReach)
+        if (IsOutOfReach)
         {
             throw refusal.AsException();
         }

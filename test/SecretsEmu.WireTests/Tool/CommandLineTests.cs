@@ -7,6 +7,7 @@ public sealed class CommandLineTests
     [TestCase("start")]
     [TestCase("env")]
     [TestCase("exec")]
+    [TestCase("mount")]
     [TestCase("status")]
     [TestCase("wait")]
     [TestCase("stop")]

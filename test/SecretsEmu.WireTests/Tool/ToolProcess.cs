@@ -180,13 +180,18 @@ internal sealed class ToolServer : IAsyncDisposable
     }
 
     /// <summary>Calls an operation of Secrets Manager; the answer's body.</summary>
-    public async Task<string> Call(string operation, string body)
+    public Task<string> Call(string operation, string body) => Send($"secretsmanager.{operation}", body);
+
+    /// <summary>The same of Parameter Store.</summary>
+    public Task<string> Ssm(string operation, string body) => Send($"AmazonSSM.{operation}", body);
+
+    private async Task<string> Send(string target, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Url)
         {
             Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.1"),
         };
-        request.Headers.Add("X-Amz-Target", $"secretsmanager.{operation}");
+        request.Headers.Add("X-Amz-Target", target);
         using var answer = await _http.SendAsync(request);
         return await answer.Content.ReadAsStringAsync();
     }

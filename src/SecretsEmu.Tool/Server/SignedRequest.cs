@@ -3,38 +3,29 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using SecretsEmu.Rotation.Handlers;
 using SecretsEmu.Signing;
-using SecretsEmu.Tool.Shell;
 
 namespace SecretsEmu.Tool.Server;
 
-/// <summary>A call of Secrets Manager, signed as any client's is, so that a server in strict mode answers it too.</summary>
-internal static class SecretsRequest
+/// <summary>A call of an emulated service, signed as any client's is, so that a server in strict mode answers it too.</summary>
+internal static class SignedRequest
 {
     private const string ContentType = "application/x-amz-json-1.1";
 
     /// <param name="url">The server.</param>
-    /// <param name="operation">Such as <c>GetSecretValue</c>.</param>
+    /// <param name="service">As signatures name it, such as <c>secretsmanager</c>.</param>
+    /// <param name="target">Such as <c>secretsmanager.GetSecretValue</c>.</param>
     /// <param name="body">JSON.</param>
-    /// <param name="accessKeyId">Who asks; the secret is the one that <see cref="ClientVariables"/> gives with any key.</param>
-    /// <param name="region">Where the secret is.</param>
+    /// <param name="identity">Who asks, and where; without a session token where that is empty.</param>
     /// <param name="now">By the machine's clock.</param>
-    public static HttpRequestMessage Create(Uri url, string operation, byte[] body, string accessKeyId, string region, DateTimeOffset now) =>
-        Create(url, operation, body, new FunctionIdentity(url.OriginalString, region, accessKeyId, ClientVariables.SecretAccessKey, ""), now);
-
-    /// <param name="url">The server.</param>
-    /// <param name="operation">Such as <c>GetSecretValue</c>.</param>
-    /// <param name="body">JSON.</param>
-    /// <param name="identity">Who asks; without a session token where that is empty.</param>
-    /// <param name="now">By the machine's clock.</param>
-    public static HttpRequestMessage Create(Uri url, string operation, byte[] body, FunctionIdentity identity, DateTimeOffset now)
+    public static HttpRequestMessage Create(Uri url, string service, string target, byte[] body, FunctionIdentity identity, DateTimeOffset now)
     {
         var date = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var scope = new CredentialScope(identity.AccessKeyId, date[..8], identity.Region, "secretsmanager", AmzNames.Terminator);
+        var scope = new CredentialScope(identity.AccessKeyId, date[..8], identity.Region, service, AmzNames.Terminator);
         var headers = new SortedDictionary<string, StringValues>(StringComparer.Ordinal)
         {
             ["host"] = url.Authority,
             [AmzNames.Date.ToLowerInvariant()] = date,
-            ["x-amz-target"] = $"secretsmanager.{operation}",
+            ["x-amz-target"] = target,
         };
         if (identity.SessionToken.Length > 0)
         {

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SecretsEmu.Rotation.Handlers;
+using SecretsEmu.Tool.Server;
+
+namespace SecretsEmu.Tool.Consumers;
+
+/// <summary>The calls that consumers make, over HTTP and signed, as any AWS client makes them.</summary>
+/// <param name="identity">Who asks; its region is that of calls that name none.</param>
+/// <param name="time">The machine's clock.</param>
+internal sealed class AwsCalls(FunctionIdentity identity, TimeProvider time) : IDisposable
+{
+    // A server on this machine must not be sought through the proxy that the environment names.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
+
+    public Task<AwsAnswer> GetSecretValue(string? region, string secretId, string? versionStage, string? versionId)
+    {
+        var request = new JsonObject { ["SecretId"] = secretId };
+        if (versionStage is not null)
+        {
+            request["VersionStage"] = versionStage;
+        }
+
+        if (versionId is not null)
+        {
+            request["VersionId"] = versionId;
+        }
+
+        return Call(region, "secretsmanager", "secretsmanager.GetSecretValue", request);
+    }
+
+    public Task<AwsAnswer> DescribeSecret(string? region, string secretId) =>
+        Call(region, "secretsmanager", "secretsmanager.DescribeSecret", new JsonObject { ["SecretId"] = secretId });
+
+    /// <param name="region">Where they are.</param>
+    /// <param name="names">Ten at most.</param>
+    public Task<AwsAnswer> GetParameters(string? region, IEnumerable<string> names) =>
+        Call(region, "ssm", "AmazonSSM.GetParameters", new JsonObject { ["Names"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]), ["WithDecryption"] = true });
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<AwsAnswer> Call(string? region, string service, string target, JsonObject body)
+    {
+        using var request = SignedRequest.Create(
+            new Uri(identity.Endpoint), service, target, Encoding.UTF8.GetBytes(body.ToJsonString()), identity with { Region = region ?? identity.Region }, time.GetUtcNow());
+        try
+        {
+            using var answer = await _http.SendAsync(request);
+            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            return answer.StatusCode == HttpStatusCode.OK ? new(json.RootElement.Clone(), null) : new(default, RefusalOf(answer, json.RootElement));
+        }
+        catch (Exception unreachable) when (unreachable is HttpRequestException or JsonException or TaskCanceledException)
+        {
+            // What Go's client says of a connection that ends without an answer.
+            return new(default, new(null, "RequestError", $"send request failed caused by: Post \"{identity.Endpoint}/\": EOF", ""));
+        }
+    }
+
+    private static AwsRefusal RefusalOf(HttpResponseMessage answer, JsonElement body)
+    {
+        // KMS and the front end spell the member in lower case, and some put the service before the type.
+        var message = body.TryGetProperty("Message", out var said) || body.TryGetProperty("message", out said) ? said.GetString() : null;
+        var type = body.TryGetProperty("__type", out var named) ? named.GetString()! : $"{answer.StatusCode}";
+        var id = answer.Headers.TryGetValues("x-amzn-RequestId", out var ids) ? ids.First() : "";
+        return new((int)answer.StatusCode, type[(type.IndexOf('#', StringComparison.Ordinal) + 1)..], message ?? "", id);
+    }
+}

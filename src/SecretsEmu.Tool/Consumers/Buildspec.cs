@@ -1,0 +1,90 @@
+using SecretsEmu.Files;
+using YamlDotNet.RepresentationModel;
+
+namespace SecretsEmu.Tool.Consumers;
+
+/// <summary>The variables of a buildspec, as CodeBuild reads them (integrations.md 5.3).</summary>
+/// <param name="Variables">In clear.</param>
+/// <param name="Parameters">Of Parameter Store.</param>
+/// <param name="Secrets">Of Secrets Manager: <c>secret-id:json-key:version-stage:version-id</c>.</param>
+internal sealed record Buildspec(IReadOnlyList<KeyValuePair<string, string>> Variables, IReadOnlyList<Injected> Parameters, IReadOnlyList<Injected> Secrets)
+{
+    private const string Kind = "buildspec";
+
+    /// <exception cref="FileException">It cannot be read, or is no buildspec.</exception>
+    public static Buildspec Read(string file)
+    {
+        if (YamlFile.Read(file, FileText.Read(file, Kind)) is not [YamlMappingNode root])
+        {
+            throw new FileException(file, 1, "a buildspec is one mapping, with version, env and phases.");
+        }
+
+        var env = root.Find("env");
+        if (env is not (null or YamlMappingNode))
+        {
+            throw new FileException(file, (int)env.Start.Line, "env must be a mapping.");
+        }
+
+        return new(
+            [.. (env?.Find("variables")).Texts(file, "env.variables").Select(one => KeyValuePair.Create(one.Name, one.Value))],
+            Injections(env, "parameter-store", file),
+            Injections(env, "secrets-manager", file));
+    }
+
+    /// <summary>In clear first, then parameters, then secrets.</summary>
+    /// <exception cref="ToolException">Something cannot be resolved: what CodeBuild says, and every reason with its place.</exception>
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>> Resolve(AwsCalls calls)
+    {
+        var parameters = Parameters.Select(one => new ParameterReference(Arn.Parse(one.ValueFrom)?.Region, one.ValueFrom)).ToList();
+        var secrets = Secrets.Select(one => SecretReference.Parse(one.ValueFrom)).ToList();
+        var lookup = await Lookup.Run([.. parameters, .. secrets.OfType<SecretReference>()], calls);
+        List<(Injected Of, string? Value, string? Reason)> found =
+        [
+            .. Parameters.Zip(parameters, (one, reference) => ValueOf(one, reference, lookup.Of(reference))),
+            .. Secrets.Zip(secrets, (one, reference) => reference is null
+                ? (one, null, $"{SecretsManagerError}a reference is secret-id:json-key:version-stage:version-id, with four parts at most.")
+                : ValueOf(one, reference, lookup.Of(reference))),
+        ];
+        var failed = found.Where(one => one.Reason is not null).ToList();
+        return failed.Count == 0
+            ? [.. Variables, .. found.Select(one => KeyValuePair.Create(one.Of.Name, one.Value!))]
+            : throw new ToolException(ExitCodes.NoServer, string.Join('\n',
+            [
+                "Phase complete: DOWNLOAD_SOURCE State: FAILED", $"Phase context status code: {failed[0].Reason}",
+                .. failed.Select(one => $"  {one.Of.Place}: {one.Reason}"),
+            ]));
+    }
+
+    // Variables in clear are often secrets all the same.
+    public override string ToString() => Kind;
+
+    private const string SecretsManagerError = "Secrets Manager Error Message: ";
+
+    private const string ParameterStoreError = "Decrypted Variables Error Message: ";
+
+    // Verified: both sentences in public reports.
+    private static (Injected Of, string? Value, string? Reason) ValueOf(Injected one, ParameterReference parameter, ParameterAnswer answer) =>
+        answer.Value is { } value ? Variable(one, value, ParameterStoreError)
+        : (one, null, ParameterStoreError + (answer.Refusal?.Short ?? $"parameter does not exist: {parameter.Name}"));
+
+    private static (Injected Of, string? Value, string? Reason) ValueOf(Injected one, SecretReference secret, AwsAnswer answer)
+    {
+        if (answer.Refusal is { } refusal)
+        {
+            return (one, null, SecretsManagerError + refusal.Short);
+        }
+
+        // Inferred: AWS does not document what a binary secret or a missing key gives.
+        return answer.Text("SecretString") is not { } text ? (one, null, $"{SecretsManagerError}{secret.SecretId} is binary, which no variable can hold.")
+            : secret.JsonKey is not { } key ? Variable(one, text, SecretsManagerError)
+            : !JsonKey.IsObject(text) ? (one, null, $"{SecretsManagerError}{secret.SecretId} is not a JSON object, so it has no key '{key}'.")
+            : JsonKey.Find(text, key) is { } value ? Variable(one, value, SecretsManagerError)
+            : (one, null, $"{SecretsManagerError}{secret.SecretId} has no key '{key}'.");
+    }
+
+    private static (Injected Of, string? Value, string? Reason) Variable(Injected one, string value, string error) =>
+        value.Contains('\0', StringComparison.Ordinal) ? (one, null, $"{error}the value holds a NUL, which no variable can.") : (one, value, null);
+
+    private static List<Injected> Injections(YamlNode? env, string list, string file) =>
+        [.. (env?.Find(list)).Texts(file, $"env.{list}").Select(one => new Injected(one.Name, one.Value, $"{file}, line {one.Line}, env.{list}.{one.Name}"))];
+}

@@ -1,0 +1,62 @@
+namespace SecretsEmu.Tool.Consumers;
+
+/// <summary>The folder that files are mounted in. Each is replaced as a whole: whoever reads it has the old content or the new, never a part.</summary>
+internal sealed class MountFolder(string path)
+{
+    private readonly Dictionary<string, byte[]> _written = new(StringComparer.Ordinal);
+
+    /// <summary>Writes what is new, has changed or has gone.</summary>
+    /// <returns>The names of what was written.</returns>
+    /// <exception cref="ToolException">The folder cannot be written.</exception>
+    public IReadOnlyList<string> Write(IEnumerable<MountFile> files)
+    {
+        try
+        {
+            return [.. files.Where(WriteOne).Select(file => file.Name)];
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCodes.NoServer, $"The folder {path} cannot be written: {unwritable.Message}");
+        }
+    }
+
+    private bool WriteOne(MountFile file)
+    {
+        var target = Path.Combine(path, file.Name);
+        if (_written.TryGetValue(file.Name, out var content) && content.AsSpan().SequenceEqual(file.Content) && File.Exists(target))
+        {
+            return false;
+        }
+
+        var folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+        var fresh = Path.Combine(folder, $".{Path.GetFileName(target)}.new");
+        File.Delete(fresh);
+        using (var stream = new FileStream(fresh, Options()))
+        {
+            stream.Write(file.Content);
+            if (!OperatingSystem.IsWindows())
+            {
+                // As it is asked for, whatever the process takes from new files.
+                File.SetUnixFileMode(stream.SafeFileHandle, file.Mode);
+            }
+
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, target, overwrite: true);
+        _written[file.Name] = file.Content;
+        return true;
+    }
+
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}
