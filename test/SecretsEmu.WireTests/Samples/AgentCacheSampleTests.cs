@@ -19,7 +19,7 @@ public sealed partial class AgentCacheSampleTests
         var readme = await File.ReadAllTextAsync(Path.Combine(Sample, "README.md"));
         var command = Block().Matches(readme)[0].Groups[1].Value;
         command.ShouldBe("secrets-emu exec --agent --seed seed.jsonc -- ./stale-read\n");
-        using var folder = new TemporaryFolder();
+        using var folder = new Tool.TemporaryFolder();
         // What an installed tool is: a program of that name on the path.
         var tool = folder.Write("secrets-emu", $"#!/bin/sh\nexec dotnet '{ToolProcess.Dll}' \"$@\"\n");
         File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -15,8 +15,8 @@ public sealed class AgentTests
     {
         await using var server = await ToolServer.InMemory("--agent", "--agent-port", "0");
         var url = UrlOf(server);
-        await server.Clock("""{"action":"set","to":"2100-01-01T00:00:00Z"}""");
         await server.Clock("""{"action":"freeze"}""");
+        await server.Clock("""{"action":"set","to":"2100-01-01T00:00:00Z"}""");
         await server.Create("prod/db", "one");
         (await ValueOf(url)).ShouldBe("one");
         await server.Call("PutSecretValue", """{"SecretId":"prod/db","SecretString":"two","ClientRequestToken":"00000000-0000-0000-0000-000000000002"}""");
