@@ -130,7 +130,7 @@ public sealed class TerraformSequenceTests
         (await emulator.Secrets.Describe(arn)).Has("ReplicationStatus").ShouldBeFalse();
     }
 
-    // The work runs beside the request: nothing moves the clock, so it is soon done.
+    // Replication is due work: whoever moves the clock waits for it.
     private static async Task<string> ReplicasOf(Emulator emulator, string arn)
     {
         await emulator.Server.Clock.AdvanceAsync(TimeSpan.Zero);
