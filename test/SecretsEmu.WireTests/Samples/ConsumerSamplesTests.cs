@@ -16,7 +16,7 @@ public sealed partial class ConsumerSamplesTests
     public async Task The_task_starts_with_the_environment_of_its_container()
     {
         var (commands, printed) = Blocks("ecs-task");
-        using var folder = new TemporaryFolder();
+        using var folder = new Tool.TemporaryFolder();
 
         (await Shell("ecs-task", commands[0])).ShouldBe(new Finished(0, printed[0], ""));
         (await Shell("ecs-task", commands[1].Replace(".env", folder.File(".env"), StringComparison.Ordinal))).ShouldBe(new Finished(0, "", ""));
@@ -27,7 +27,7 @@ public sealed partial class ConsumerSamplesTests
     public async Task The_task_does_not_start_when_its_role_may_not_read()
     {
         var (commands, _) = Blocks("ecs-task");
-        using var folder = new TemporaryFolder();
+        using var folder = new Tool.TemporaryFolder();
         var principals = (await File.ReadAllTextAsync(Path.Combine(Samples, "ecs-task", "principals.jsonc"))).Replace("ssm:GetParameters", "ssm:GetParameter", StringComparison.Ordinal);
 
         var (code, output, error) = await Shell("ecs-task", commands[0].Replace("principals.jsonc", folder.Write("principals.jsonc", principals), StringComparison.Ordinal));
@@ -55,7 +55,7 @@ public sealed partial class ConsumerSamplesTests
         commands[0].ShouldBe("secrets-emu start --in-memory --seed seed.jsonc\n");
         commands[1].ShouldBe("secrets-emu mount --secret-provider-class secret-provider-class.yaml --out mnt --watch\n");
         var value = SecretString().Match(commands[2]).Groups[1].Value;
-        using var folder = new TemporaryFolder();
+        using var folder = new Tool.TemporaryFolder();
         await using var server = await ToolServer.InMemory("--seed", Path.Combine(sample, "seed.jsonc"));
         await using var mount = ToolProcess.Start(
             ["mount", "--secret-provider-class", Path.Combine(sample, "secret-provider-class.yaml"), "--out", folder.File("mnt"), "--watch", "--poll", "100ms", "--url", server.Url]);
@@ -81,7 +81,7 @@ public sealed partial class ConsumerSamplesTests
     // Within the server of an exec of its own the sample's own exec makes another one, as it does at a user's prompt.
     private static async Task<Finished> Shell(string sample, string command)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new Tool.TemporaryFolder();
         var tool = folder.Write("secrets-emu", $"#!/bin/sh\nunset SECRETS_EMU_URL\nexec dotnet '{ToolProcess.Dll}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
