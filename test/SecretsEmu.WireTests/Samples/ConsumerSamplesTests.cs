@@ -36,7 +36,7 @@ public sealed partial class ConsumerSamplesTests
         error.ShouldStartWith(
             "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secrets from ssm: service call has been retried 1 time(s): "
             + "fetching secret data from SSM Parameter Store in us-east-1: AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/ecsTaskExecutionRole/secrets-emu is not authorized to perform: ssm:GetParameters");
-        error.ShouldContain("\n  task-definition.json, line 30, containerDefinitions[0].secrets[3].valueFrom: ");
+        error.ShouldContain("\n  task-definition.json, line 31, containerDefinitions[0].secrets[3].valueFrom: ");
     }
 
     [Test]
