@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using SecretsEmu.Rotation.Handlers.Processes;
 using SecretsEmu.Tool.Access;
+using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Consumers;
 using SecretsEmu.Tool.Data;
@@ -71,6 +72,7 @@ internal static class CommandLine
             ("region", RegionCommand.Create),
             ("break", BreakCommand.Create),
             ("mend", MendCommand.Create),
+            ("agent", AgentCommand.Create),
             ("version", VersionCommand.Create),
             (IsolatedFunction.Command, () => HostHandlerCommand.Create(time)),
         ];

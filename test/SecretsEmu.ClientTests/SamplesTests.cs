@@ -23,6 +23,21 @@ public sealed class SamplesTests
     }
 
     [Test]
+    public async Task The_failover_drill_runs_and_the_primary_returns_as_another_secret()
+    {
+        await using var server = await Server.Start();
+
+        var drill = await Programs.RunBash(
+            """eval "$(secrets-emu env --url "$SECRETS_EMU_URL")"; cd "$DRILL"; ./drill.sh""",
+            ("SECRETS_EMU_URL", server.Url), ("DRILL", Path.Combine(Samples, "failover")));
+
+        drill.ShouldSucceed().Output.TrimEnd().ShouldEndWith("== Done: the drill deletes both");
+        drill.Output.ShouldContain("eu-west-1\tInSync\tReplication succeeded");
+        drill.Output.ShouldContain("us-east-1 does not answer\neu-west-1 still says two\n");
+        drill.Output.ShouldContain("us-east-1 says two, eu-west-1 says three\nNone\n");
+    }
+
+    [Test]
     public async Task The_commands_of_the_CI_workflow_work()
     {
         var commands = (await File.ReadAllLinesAsync(Path.Combine(Samples, "ci", "secrets.yml")))

@@ -38,13 +38,13 @@ internal sealed record SecretVariable(string Name, Reference Reference)
     }
 
     private string OfParameter(ParameterReference parameter, ParameterAnswer answer, string region) =>
-        answer.Value ?? throw Refusal($"the parameter {parameter.Name} cannot be read in {parameter.Region ?? region}. {answer.Refusal?.Message ?? "There is none."}");
+        answer.Value ?? throw Refusal($"the parameter {parameter.Name} cannot be read in {parameter.Region ?? region}. {(answer.Refusal is { } refusal ? Said(refusal) : "There is none.")}");
 
     private string OfSecret(SecretReference secret, AwsAnswer answer, string region)
     {
         if (answer.Refusal is { } refusal)
         {
-            throw Refusal($"the secret {secret.SecretId} cannot be read in {secret.Region ?? region}. {refusal.Message}");
+            throw Refusal($"the secret {secret.SecretId} cannot be read in {secret.Region ?? region}. {Said(refusal)}");
         }
 
         var text = answer.Text("SecretString") ?? throw Refusal($"the secret {secret.SecretId} is binary, which no variable can hold.");
@@ -52,6 +52,10 @@ internal sealed record SecretVariable(string Name, Reference Reference)
             : !JsonKey.IsObject(text) ? throw Refusal($"the secret {secret.SecretId} is not a JSON object, so it has no key '{key}'.")
             : JsonKey.Find(text, key) ?? throw Refusal($"the secret {secret.SecretId} has no key '{key}'.");
     }
+
+    private static string Said(AwsRefusal refusal) => refusal.Status is null
+        ? "The connection was closed without an answer: secrets-emu region list shows the regions that are down."
+        : refusal.Message;
 
     private ToolException Refusal(string sentence) => ToolException.Usage($"--secret {Name}: {sentence}");
 }

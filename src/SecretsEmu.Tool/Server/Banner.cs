@@ -4,6 +4,7 @@ using System.Text.Json;
 using SecretsEmu.Hosting;
 using SecretsEmu.Seeding;
 using SecretsEmu.Tool.Access;
+using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Shell;
 
@@ -27,6 +28,7 @@ internal static class Banner
             Access = emulator.Access == AccessMode.Log ? "log" : "enforce",
             Principals = emulator.DescribedPrincipals,
             RegionsDown = emulator.RegionsDown is { Count: > 0 } down ? down : null,
+            Agent = emulator.Agent is { } agent ? StateOf(agent) : null,
             Functions = emulator.RotationFunctions is { Count: > 0 } functions ? functions : null,
             Seeded = emulator.Seeded is { Created: [], LeftAlone: [] } ? null : new SeedAnswer(emulator.Seeded.Created, emulator.Seeded.LeftAlone),
         };
@@ -60,6 +62,11 @@ internal static class Banner
             }
         }
 
+        if (emulator.Agent is { } agent)
+        {
+            text.Append("Agent: ").Append(AgentCommand.Sentence(StateOf(agent))).Append('\n');
+        }
+
         text.Append("Access: ").Append(AccessReport.Mode(emulator.Strict, emulator.Access == AccessMode.Log, emulator.DescribedPrincipals)).Append("\n\n");
         ShellForms.Default.Append(text, ClientVariables.For(ServerClient.TextOf(emulator.Url), emulator.Region, null));
         return text.Append("\nReady.\n").ToString();
@@ -77,6 +84,12 @@ internal static class Banner
         {
             text.Append("  left alone: ").Append(arn).Append('\n');
         }
+    }
+
+    private static AgentState StateOf(AgentHost agent)
+    {
+        var info = agent.Info();
+        return new(info.Url, info.Mode, info.TtlSeconds, info.ParameterTtlSeconds, info.Region, info.Role, info.TokenVariable);
     }
 
     private static ClockState ClockOf(EmulatorClock clock) => new(

@@ -30,6 +30,9 @@ internal record StartedServer
     /// <summary>The ARNs of the declared rotation functions; absent without any.</summary>
     public IReadOnlyList<string>? Functions { get; init; }
 
+    /// <summary>The agent; absent without one.</summary>
+    public AgentState? Agent { get; init; }
+
     /// <summary>What the seed files of a start did; absent without one.</summary>
     public SeedAnswer? Seeded { get; init; }
 }
@@ -45,6 +48,9 @@ internal sealed record ServerInfo : StartedServer
     [JsonPropertyOrder(2)]
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 }
+
+/// <param name="TokenVariable">The variable that the server took the token from; absent for the default token.</param>
+internal sealed record AgentState(string Url, string Mode, double TtlSeconds, double ParameterTtlSeconds, string Region, string? Role, string? TokenVariable);
 
 internal sealed record ClockState(string Now, double OffsetSeconds, bool Frozen);
 
@@ -104,6 +110,12 @@ internal sealed record RotationCall(
 
 internal sealed record LabelledVersion(string VersionId, IReadOnlyList<string> Stages, bool HasValue);
 
+internal sealed record CacheAnswer(AgentState Agent, IReadOnlyList<CacheEntry> Entries);
+
+/// <summary>One value in the agent's cache.</summary>
+internal sealed record CacheEntry(
+    string Kind, string Id, string? RequestedVersion, string? RequestedStage, string Version, string? Current, bool Stale, double AgeSeconds, string ExpiresAt, bool Expired);
+
 internal sealed record ReadersAnswer(string Secret, string? Current, string? LastRotated, IReadOnlyList<Reader> Readers);
 
 internal sealed record Reader(string Caller, string Client, string VersionId, IReadOnlyList<string> Stages, string At);
@@ -145,6 +157,7 @@ internal sealed record Fault(int Number, string Kind, string Operation, string? 
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RotationsAnswer))]
 [JsonSerializable(typeof(ReadersAnswer))]
+[JsonSerializable(typeof(CacheAnswer))]
 [JsonSerializable(typeof(FunctionsAnswer))]
 [JsonSerializable(typeof(RegionRequest))]
 [JsonSerializable(typeof(RegionsAnswer))]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SecretsEmu.Hosting;
+using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Rotation;
 using SecretsEmu.Tool.Settings;
 
@@ -17,7 +18,7 @@ internal static class StartCommand
         {
             Notes =
             [
-                "More about rotation, such as --lambda-endpoint and --events, is in secrets-emu functions --help.",
+                "More about rotation (--events) is in secrets-emu functions --help, about --agent in agent --help.",
                 $"{EnvironmentTwins.RootKey} (32 bytes in base64) has no option; it replaces the folder's key file.",
                 "  secrets-emu start --in-memory --port 0 --seed dev.jsonc",
             ],
@@ -26,7 +27,7 @@ internal static class StartCommand
         [
             ToolSettings.Port, ToolSettings.Host, ToolSettings.Data, ToolSettings.InMemory, ToolSettings.Region, ToolSettings.Account,
             ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access,
-            ToolSettings.ReplicationLag, .. FunctionsCommand.StartSettings, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
+            ToolSettings.ReplicationLag, .. FunctionsCommand.StartSettings, .. AgentCommand.StartSettings, ToolSettings.AllowHost, ToolSettings.Quiet, ToolSettings.Log, ToolSettings.Json,
         ])
         {
             command.Add(setting);
@@ -81,6 +82,7 @@ internal static class StartCommand
             ReplicationLag = ToolSettings.ReplicationLag.Of(parse),
             EventsFile = ToolSettings.Events.Of(parse),
             RequestLogFormat = ToolSettings.Log.Of(parse),
+            Agent = AgentCommand.OptionsOf(parse),
         };
         return options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };
     }

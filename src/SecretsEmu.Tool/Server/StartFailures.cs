@@ -13,7 +13,7 @@ internal static class StartFailures
 
     private static int CodeOf(StartFailure failure) => failure switch
     {
-        StartFailure.PortInUse => ExitCodes.PortInUse,
+        StartFailure.PortInUse or StartFailure.AgentPortInUse => ExitCodes.PortInUse,
         StartFailure.DataFolderLocked => ExitCodes.DataFolderLocked,
         StartFailure.DataFolderNewer => ExitCodes.DataFolderNewer,
         StartFailure.DataFolderDamaged or StartFailure.RootKey => ExitCodes.DataFolderDamaged,

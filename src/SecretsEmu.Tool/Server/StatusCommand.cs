@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using SecretsEmu.Tool.Access;
+using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Faults;
 using SecretsEmu.Tool.Settings;
@@ -32,7 +33,7 @@ internal static class StatusCommand
                 Access: {AccessReport.Mode(info.Strict, info.Access == "log", info.Principals)}
                 Secrets: {info.Secrets}
                 Regions down: {(info.RegionsDown is { Count: > 0 } down ? string.Join(", ", down) : "none")}
-                Broken on purpose:{FaultReport.Lines(info.Faults)}
+                Broken on purpose:{FaultReport.Lines(info.Faults)}{(info.Agent is { } agent ? $"\nAgent: {AgentCommand.Sentence(agent)}" : "")}
                 """));
         return ExitCodes.Ok;
     }

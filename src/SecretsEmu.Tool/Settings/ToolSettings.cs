@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using SecretsEmu.Agent;
 using SecretsEmu.Hosting;
 using SecretsEmu.Tool.Shell;
 
@@ -57,6 +58,20 @@ internal static class ToolSettings
 
     public static Setting<string?> Events { get; } = new(
         "--events", "FILE", "Append service events there, a line of JSON each", AnyText, null, TryReadText!) { IsListed = false };
+
+    public static Flag Agent { get; } = new("--agent", "Serve apps on port 2773, as AWS's local agents do") { IsListed = false };
+
+    public static Setting<AgentMode> AgentMode { get; } = new(
+        "--agent-mode", "agent|extension", "Secrets Manager Agent or Lambda extension [agent]", "agent or extension", "agent", TryReadAgentMode) { IsListed = false };
+
+    public static Setting<int?> AgentPort { get; } = new(
+        "--agent-port", "N", "Its TCP port, 0 takes a free one [2773]", "a number from 0 to 65535", null, TryReadAgentPort) { IsListed = false };
+
+    public static Setting<string?> AgentRole { get; } = new(
+        "--agent-role", "ROLE-ARN", "The role that it runs as [the account's root]", AnyText, null, TryReadText!) { IsListed = false };
+
+    public static Setting<string?> AgentConfig { get; } = new(
+        "--agent-config", "FILE", "A Secrets Manager Agent's TOML file", AnyText, null, TryReadText!) { IsListed = false };
 
     public static Flag Rehearse { get; } = new("--rehearse", "Repeat each step, with a crash and a retry in between");
 
@@ -194,6 +209,7 @@ internal static class ToolSettings
         Access, As, Do, On, Context, RequestRegion, Handlers, RequireHandlers, IsolateHandlers, LambdaEndpoint, RotationRetries, ReplicationLag, Events,
         Rehearse, Report, PauseBefore, Event, Continue, Abort,
         OutageAs, FaultSecret, Operation, For, Times, Delay,
+        Agent, AgentMode, AgentPort, AgentRole, AgentConfig,
     ];
 
     public static Setting? Of(Option option) => All.FirstOrDefault(setting => setting.Option == option);
@@ -221,6 +237,19 @@ internal static class ToolSettings
     {
         mode = text == "log" ? AccessMode.Log : AccessMode.Enforce;
         return text is "log" or "enforce";
+    }
+
+    private static bool TryReadAgentMode(string text, out AgentMode mode)
+    {
+        mode = text == "extension" ? SecretsEmu.Agent.AgentMode.Extension : SecretsEmu.Agent.AgentMode.Agent;
+        return text is "agent" or "extension";
+    }
+
+    private static bool TryReadAgentPort(string text, out int? port)
+    {
+        var read = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= IPEndPoint.MaxPort;
+        port = number;
+        return read;
     }
 
     private static bool TryReadUrl(string text, out Uri url)

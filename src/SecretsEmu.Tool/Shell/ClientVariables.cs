@@ -1,3 +1,6 @@
+using System.Globalization;
+using SecretsEmu.Agent;
+
 namespace SecretsEmu.Tool.Shell;
 
 /// <summary>The environment variables that point any AWS client at a server, and nothing else of AWS's.</summary>
@@ -32,4 +35,15 @@ internal static class ClientVariables
         // Clients that look for a role on an instance wait seconds for an answer.
         new("AWS_EC2_METADATA_DISABLED", "true"),
     ];
+
+    /// <summary>What apps of AWS's agents read, each mode's own.</summary>
+    /// <param name="url">Of the agent.</param>
+    /// <param name="token">That it asks for; null when it is not ours to tell.</param>
+    /// <param name="mode">Apps of the extension send their session token.</param>
+    /// <param name="strict">Whether SDKs would be refused for a session token that belongs to no session.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> ForAgent(Uri url, string? token, AgentMode mode, bool strict)
+    {
+        KeyValuePair<string, string> port = new("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", url.Port.ToString(CultureInfo.InvariantCulture));
+        return token is null ? [port] : [port, new(mode == AgentMode.Extension && !strict ? "AWS_SESSION_TOKEN" : "AWS_TOKEN", token)];
+    }
 }

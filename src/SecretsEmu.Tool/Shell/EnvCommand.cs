@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
 
@@ -33,7 +34,7 @@ internal static class EnvCommand
         var info = await server.Info();
         var text = new StringBuilder();
         // The address that reached it, rather than the one it knows itself by: a container's port may be another outside.
-        shell.Append(text, ClientVariables.For(server.Url, info.Region, null));
+        shell.Append(text, [.. ClientVariables.For(server.Url, info.Region, null), .. AgentCommand.VariablesOf(info)]);
         Terminal.Text(text.ToString());
         return ExitCodes.Ok;
     }

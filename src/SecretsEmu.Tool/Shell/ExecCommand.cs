@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text;
 using SecretsEmu.Hosting;
 using SecretsEmu.Rotation.Handlers;
+using SecretsEmu.Tool.Agent;
 using SecretsEmu.Tool.Consumers;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
@@ -23,6 +24,7 @@ internal static class ExecCommand
                 "  secrets-emu exec -- dotnet test",
                 "  secrets-emu exec --seed dev.jsonc --secret DB_PASSWORD=prod/db:password -- ./app",
                 "The command also gets SECRETS_EMU_URL, so that secrets-emu within it finds the server.",
+                "--agent serves it secrets on port 2773 too: secrets-emu agent --help.",
             ],
         };
         foreach (Setting setting in (Setting[])
@@ -30,7 +32,7 @@ internal static class ExecCommand
             ToolSettings.Seed, ToolSettings.Principals, ToolSettings.Strict, ToolSettings.ClockSkew, ToolSettings.Access, ToolSettings.ReplicationLag,
             ToolSettings.Handlers, ToolSettings.LambdaEndpoint, ToolSettings.Events, ToolSettings.Secret,
             ToolSettings.TaskDefinition, ToolSettings.Container, ToolSettings.Lenient, ToolSettings.Buildspec, ToolSettings.ServiceRole, ToolSettings.PrintEnv, ToolSettings.PrintShell,
-            ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile,
+            ToolSettings.OtherUrl, ToolSettings.Region, ToolSettings.Account, ToolSettings.LogFile, .. AgentCommand.StartSettings,
         ])
         {
             command.Add(setting);
@@ -74,7 +76,7 @@ internal static class ExecCommand
             var endpoint = ServerClient.TextOf(server.Url);
             return await child.Run(
             [
-                .. ClientVariables.For(endpoint, server.Region, server.Account), new(ToolSettings.Url.Variable, endpoint),
+                .. ClientVariables.For(endpoint, server.Region, server.Account), new(ToolSettings.Url.Variable, endpoint), .. server.Agent,
                 .. await Injected(injection, server, time),
             ]);
         });
@@ -121,12 +123,14 @@ internal static class ExecCommand
             TimeProvider = time, RequestLog = log, SeedFiles = ToolSettings.Seed.Of(parse), PrincipalsFile = ToolSettings.Principals.Of(parse),
             Access = ToolSettings.Access.Of(parse), Strict = ToolSettings.Strict.Of(parse), ClockSkew = ToolSettings.ClockSkew.Of(parse),
             Handlers = ToolSettings.Handlers.Of(parse), LambdaEndpoint = ToolSettings.LambdaEndpoint.Of(parse), EventsFile = ToolSettings.Events.Of(parse), ReplicationLag = ToolSettings.ReplicationLag.Of(parse),
+            Agent = AgentCommand.OptionsOf(parse),
         };
         options = options with { Account = ToolSettings.Account.Of(parse) ?? options.Account, Region = ToolSettings.Region.Of(parse) ?? options.Region };
         try
         {
             await using var emulator = await SecretsEmulator.StartAsync(options);
-            return await use(new(emulator.Url, emulator.Region, null, emulator.Account));
+            var agent = emulator.Agent is { } served ? ClientVariables.ForAgent(served.Url, served.Token, served.Mode, emulator.Strict) : [];
+            return await use(new(emulator.Url, emulator.Region, null, emulator.Account, agent));
         }
         catch (EmulatorStartException failure)
         {
@@ -163,11 +167,16 @@ internal static class ExecCommand
             throw ToolException.Usage("--handlers, --lambda-endpoint and --events are for a server of exec's own: the one at --url was told at its start.");
         }
 
+        if (AgentCommand.StartSettings.FirstOrDefault(setting => parse.GetResult(setting.Option) is { Implicit: false }) is { } own)
+        {
+            throw ToolException.Usage($"{own.Option.Name} is for a server of exec's own: the one at --url was told at its start.");
+        }
+
         using var server = new ServerClient(url);
         var info = await server.Info();
         await Seed(server, ToolSettings.Seed.Of(parse));
         var account = ToolSettings.Account.Of(parse);
-        return new(url, ToolSettings.Region.Of(parse) ?? info.Region, account, account ?? info.Account);
+        return new(url, ToolSettings.Region.Of(parse) ?? info.Region, account, account ?? info.Account, AgentCommand.VariablesOf(info));
     }
 
     private static async Task Seed(ServerClient server, IReadOnlyList<string> files)
@@ -217,5 +226,6 @@ internal static class ExecCommand
     /// <summary>The server that the command uses.</summary>
     /// <param name="Account">Whom the command calls as; null for the default account.</param>
     /// <param name="AccountOfRoles">The same, in digits.</param>
-    private sealed record UsedServer(Uri Url, string Region, string? Account, string AccountOfRoles);
+    /// <param name="Agent">What leads apps to its agent; none without one.</param>
+    private sealed record UsedServer(Uri Url, string Region, string? Account, string AccountOfRoles, IReadOnlyList<KeyValuePair<string, string>> Agent);
 }

@@ -22,13 +22,17 @@ namespace SecretsEmu.Control;
 /// <param name="Export">The seed document of everything, with values or without.</param>
 /// <param name="Access">Why requests were refused, and whether others would be.</param>
 /// <param name="Rotation">Rotations, their functions, events and readers.</param>
-/// <param name="Credentials">Credentials of a role for the service that assumes it.</param>
 /// <param name="Faults">What is broken on purpose, and the regions that are down.</param>
+/// <param name="Credentials">Credentials of a role for the service that assumes it.</param>
 /// <param name="Stop">Asks for a clean stop.</param>
 internal sealed record Controls(
     TimeProvider Wall, Writer Writer, Clock Clock, Func<ClockAnswer, InfoAnswer> Info,
     Func<Task<SeedReport>> Reset, Func<IReadOnlyList<SeedText>, Task<SeedReport>> Seed, Func<PrincipalsDocument, Task> Describe,
-    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, CredentialsEndpoint Credentials, FaultEndpoints Faults, Action Stop);
+    Func<bool, string> Export, AccessEndpoints Access, RotationEndpoints Rotation, FaultEndpoints Faults, CredentialsEndpoint Credentials, Action Stop)
+{
+    /// <summary>What the agent holds; null without one.</summary>
+    public AgentEndpoints? Agent { get; init; }
+}
 
 /// <summary>The tool's side door, <c>/_emulator/…</c>: state of the server, its clock, rotations, events, reset, seed, principals, export, stop. JSON in and out.</summary>
 internal sealed class ControlEndpoints
@@ -81,6 +85,7 @@ internal sealed class ControlEndpoints
             [("GET", "faults")] = (controls, http) => controls.Faults.List(http, controls),
             [("POST", "faults")] = async (controls, http) => await controls.Faults.Break(http, await Read(http, Shapes.FaultRequest), controls),
             [("DELETE", "faults")] = (controls, http) => controls.Faults.Mend(http, controls),
+            [("GET", "agent")] = (controls, http) => controls.Agent?.List(http, controls) ?? throw new ArgumentException("This server has no agent: secrets-emu start --agent."),
             [("POST", "shutdown")] = Shutdown,
         };
     }

@@ -13,9 +13,10 @@ internal sealed record HealthAnswer(string Status, string Version);
 /// <param name="RegionsDown">The regions that are down.</param>
 /// <param name="Secrets">How many secrets it holds.</param>
 /// <param name="Faults">What is broken on purpose.</param>
+/// <param name="Agent">Absent without one.</param>
 internal sealed record InfoAnswer(
     string Version, string Url, int Pid, string Account, string Region, string? Data, ClockAnswer Clock, bool Strict, string Access, int Principals,
-    IReadOnlyList<string> RegionsDown, int Secrets, IReadOnlyList<FaultAnswer> Faults);
+    IReadOnlyList<string> RegionsDown, int Secrets, IReadOnlyList<FaultAnswer> Faults, AgentAnswer? Agent);
 
 /// <summary>How the clock stands. Times are UTC in ISO 8601 with milliseconds.</summary>
 /// <param name="OffsetSeconds">How far it is ahead of the wall clock.</param>
@@ -75,5 +76,6 @@ internal sealed record ErrorAnswer(string Error);
 [JsonSerializable(typeof(RegionsAnswer))]
 [JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(FaultsAnswer))]
+[JsonSerializable(typeof(CacheAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -127,9 +127,9 @@ internal sealed class RotationEndpoints(
     {
         try
         {
-            await invoker.Invoke(
-                "RotateSecret", new JsonObject { ["SecretId"] = secret.Arn, ["ClientRequestToken"] = token }, Principal.Root(secret.Scope.Account), secret.Scope.Region,
-                "secrets-emu", (_, _, _) => { });
+            await invoker.Invoke(new OperationCall(
+                "secretsmanager", "RotateSecret", new JsonObject { ["SecretId"] = secret.Arn, ["ClientRequestToken"] = token },
+                Principal.Root(secret.Scope.Account), secret.Scope.Region, "secrets-emu"));
         }
         catch (AwsErrorException refused)
         {

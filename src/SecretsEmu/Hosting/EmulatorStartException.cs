@@ -29,6 +29,9 @@ public enum StartFailure
 
     /// <summary>The rotation functions cannot be read, or one of them cannot be used though all must be.</summary>
     Handlers,
+
+    /// <summary>Another process listens on the agent's port.</summary>
+    AgentPortInUse,
 }
 
 /// <summary>The emulator did not start. The message is for the person who started it: what is wrong and what to do.</summary>

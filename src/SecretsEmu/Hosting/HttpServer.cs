@@ -18,11 +18,21 @@ internal sealed class HttpServer : IHttpApplication<HttpContext>, IDisposable
     private readonly Func<HttpContext, Task> _answer;
     private readonly IPAddress _address;
 
-    public HttpServer(IPAddress address, int port, Func<HttpContext, Task> answer)
+    /// <param name="address">Where to listen.</param>
+    /// <param name="port">0 takes a free one.</param>
+    /// <param name="answer">Answers requests.</param>
+    /// <param name="connections">What runs around each connection; null for nothing.</param>
+    public HttpServer(IPAddress address, int port, Func<HttpContext, Task> answer, Func<ConnectionDelegate, ConnectionDelegate>? connections = null)
     {
         (_address, _answer) = (address, answer);
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Listen(address, port);
+        options.Listen(address, port, listen =>
+        {
+            if (connections is not null)
+            {
+                listen.Use(connections);
+            }
+        });
         _kestrel = new KestrelServer(
             Options.Create(options),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),

@@ -48,6 +48,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private SeedSource? _seeding;
     private PrincipalsSource? _principals;
     private RotationHost? _rotation;
+    private Invoker? _invoker;
+    private AgentHost? _agent;
     private int _disposed;
 
     private SecretsEmulator(SecretsEmulatorOptions options)
@@ -98,6 +100,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
     /// <summary>The rotation functions that <see cref="SecretsEmulatorOptions.Handlers"/> declares, by their ARNs in the default account and region.</summary>
     public IReadOnlyList<string> RotationFunctions => _rotation!.Arns;
 
+    /// <summary>Where apps reach the agent of <see cref="SecretsEmulatorOptions.Agent"/>, such as <c>http://127.0.0.1:2773/</c>; null without one.</summary>
+    public Uri? AgentUrl => _agent?.Url;
+
+    /// <summary>The agent; null without one.</summary>
+    internal AgentHost? Agent => _agent;
+
     /// <summary>What <see cref="SecretsEmulatorOptions.SeedFiles"/> made at the start.</summary>
     public SeedReport Seeded { get; private set; } = new([], []);
 
@@ -136,6 +144,11 @@ public sealed class SecretsEmulator : IAsyncDisposable
             await _rotation.DisposeAsync();
         }
 
+        if (_agent is not null)
+        {
+            await _agent.DisposeAsync();
+        }
+
         if (_http is not null)
         {
             using var patience = new CancellationTokenSource(StopPatience, _sources.Wall);
@@ -155,7 +168,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     /// <summary>Everything back to what the same start would give: empty, then its principals and seeds, on the wall clock. The root key stays.</summary>
     /// <returns>What the seeds made.</returns>
     /// <exception cref="ArgumentException">A seed file or the principals file cannot be read any more; nothing was reset.</exception>
-    public Task<SeedReport> ResetAsync() => _seeding!.Reset();
+    public Task<SeedReport> ResetAsync() => Reset();
 
     /// <summary>Applies a seed document in one unit; secrets whose names exist are left alone.</summary>
     /// <param name="json">The text of a seed file, see the format in the README of the seeding folder.</param>
@@ -177,6 +190,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var opened = Task.Run(OpenStore, cancellation);
         _http = new HttpServer(address, _options.Port, Answer);
         await opened;
+        if (_options.Agent is { } agent)
+        {
+            _agent = new AgentHost(_options, agent, address, _invoker!, _writer!, _clock!, _sources.Wall, _ready.Task, _report);
+            _controls = _controls! with { Agent = _agent.Endpoints };
+        }
+
         try
         {
             await _http.StartAsync(cancellation);
@@ -187,8 +206,14 @@ public sealed class SecretsEmulator : IAsyncDisposable
                 StartFailure.PortInUse, $"Port {_options.Port} is in use. Choose another with --port, or 0 for a free one.", inUse);
         }
 
+        if (_agent is not null)
+        {
+            await _agent.Start(cancellation);
+        }
+
         await _clock!.Start();
         await _principals!.ApplyAtStart();
+        _agent?.RequireCaller(_writer!.Current);
         Seeded = await _seeding!.ApplyAtStart();
         _ready.SetResult();
         await _rotation!.Start();
@@ -255,13 +280,12 @@ public sealed class SecretsEmulator : IAsyncDisposable
             : null;
         var checks = new Checks(services, callers, authorizer, signature, _writer, _clock);
         _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, faults, _rotation.Watch.Observe, _report);
-        _rotation.Compose(
-            new Invoker(services[0], checks, authorizer, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, faults, Log),
-            principals, _clock);
+        _invoker = new Invoker(services, checks, authorizer, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, faults, Log);
+        _rotation.Compose(_invoker, principals, _clock);
         _controls = new Controls(
-            _sources.Wall, _writer, _clock, clock => Info(clock, faults), _seeding.Reset, _seeding.Apply, _principals.Apply,
-            withValues => new SeedExport(envelope, secureStrings, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers),
-            new CredentialsEndpoint(new ServiceSessions(new SessionMint(random), _options.Strict), authorizer, _options.Region), new FaultEndpoints(faults), () => _shutdown.TrySetResult());
+            _sources.Wall, _writer, _clock, clock => Info(clock, faults), Reset, _seeding.Apply, _principals.Apply,
+            withValues => new SeedExport(envelope, secureStrings, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), new FaultEndpoints(faults),
+            new CredentialsEndpoint(new ServiceSessions(new SessionMint(random), _options.Strict), authorizer, _options.Region), () => _shutdown.TrySetResult());
     }
 
     private AccessEndpoints AccessOf(IReadOnlyList<Service> services) => new(
@@ -274,7 +298,14 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
     private InfoAnswer Info(ClockAnswer clock, ActiveFaults faults) => new(
         Version, Url.ToString().TrimEnd('/'), Environment.ProcessId, Account, Region, DataFolder, clock,
-        Strict, Access == AccessMode.Log ? "log" : "enforce", DescribedPrincipals, RegionsDown, _writer!.Current.Count(SecretsManagerTables.Secrets), [.. faults.At(Clock.Now).Select(FaultAnswer.Of)]);
+        Strict, Access == AccessMode.Log ? "log" : "enforce", DescribedPrincipals, RegionsDown, _writer!.Current.Count(SecretsManagerTables.Secrets), [.. faults.At(Clock.Now).Select(FaultAnswer.Of)], _agent?.Info());
+
+    private async Task<SeedReport> Reset()
+    {
+        var report = await _seeding!.Reset();
+        _agent?.Clear();
+        return report;
+    }
 
     private async Task Answer(HttpContext http)
     {

@@ -101,6 +101,9 @@ public sealed record SecretsEmulatorOptions
     /// <summary>A file that gets each service event as a line of JSON; null for none.</summary>
     public string? EventsFile { get; init; }
 
+    /// <summary>An agent to serve beside the emulator, on a port of its own; null for none.</summary>
+    public AgentOptions? Agent { get; init; }
+
     /// <summary>Where it listens and what it keeps; never the root key.</summary>
     public override string ToString() => $"{Host}:{Port}, {DataFolder ?? "in memory"}, account {Account}, region {Region}";
 }

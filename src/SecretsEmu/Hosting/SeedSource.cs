@@ -20,7 +20,7 @@ internal sealed class SeedSource(
     public Task<SeedReport> Apply(IReadOnlyList<SeedText> files)
     {
         var documents = files.Select(file => SeedFile.Parse(file.Name!, file.Text!)).ToList();
-        return writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
+        return Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
     }
 
     /// <exception cref="FileException">A seed file or the principals file cannot be read any more; nothing was reset.</exception>
@@ -28,7 +28,7 @@ internal sealed class SeedSource(
     {
         var documents = ReadFiles();
         var described = principals.Read();
-        return writer.Run(unit =>
+        return Run(unit =>
         {
             unit.RemoveEverything();
             described?.Apply(unit);
@@ -41,12 +41,20 @@ internal sealed class SeedSource(
         });
     }
 
+    // Replicas of seeded secrets are there when it completes.
+    private async Task<SeedReport> Run(Func<UnitOfWork, SeedReport> seed)
+    {
+        var report = await writer.Run(seed);
+        await clock.RunDue();
+        return report;
+    }
+
     private async Task<SeedReport> ApplyFiles()
     {
         try
         {
             var documents = ReadFiles();
-            return await writer.Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
+            return await Run(unit => seeder.Apply(documents, unit, clock.Now(unit.State)));
         }
         catch (FileException malformed)
         {

@@ -18,6 +18,7 @@ internal static class Settings
         Require(Callers.IsAccount(options.Account), $"The account '{options.Account}' is not twelve digits.");
         Require(Callers.IsRegion(options.Region), $"The region '{options.Region}' is not of the form us-east-1.");
         Require(options.Port is >= 0 and <= IPEndPoint.MaxPort, $"The port {options.Port} is not between 0 and {IPEndPoint.MaxPort}.");
+        Require(options.Agent?.Port is null or (>= 0 and <= IPEndPoint.MaxPort), $"The agent's port {options.Agent?.Port} is not between 0 and {IPEndPoint.MaxPort}.");
         Require(
             options.ClockSkew >= TimeSpan.Zero && options.ClockSkew <= LongestSkew,
             $"The clock skew {options.ClockSkew} is not between nothing and a day.");

@@ -50,6 +50,8 @@ internal sealed class ParameterSeeder(SecureStrings secureStrings, string defaul
             versions.Add(VersionOf(seed, version.Value, seed.FirstVersion + versions.Count, versions.LastOrDefault(), scope, unit, context));
         }
 
+        // Older values may be from before the pattern.
+        AllowedPatterns.Require(seed.Versions[^1].Value is null ? "" : seed.AllowedPattern ?? "", seed.Versions[^1].Value ?? "");
         return new()
         {
             Name = seed.Name,
@@ -66,7 +68,6 @@ internal sealed class ParameterSeeder(SecureStrings secureStrings, string defaul
         SeedParameter seed, string? given, long number, SsmParameterVersion? before, Scope scope, UnitOfWork unit, RequestContext context)
     {
         var value = given ?? NoValue;
-        AllowedPatterns.Require(given is null ? "" : seed.AllowedPattern ?? "", value);
         var policies = seed.Policies is { } json ? ParameterPolicies.Parse(json) : [];
         var tier = ParameterTiers.Resolve(seed.Tier, before, value, !policies.IsEmpty, unit.State, scope);
         var keyId = seed.Type == ParameterTypes.SecureString ? seed.KmsKeyId ?? SecureStrings.Service.DefaultAlias : null;

@@ -12,10 +12,11 @@ internal sealed record SeedDocument(IReadOnlyList<SeedKey> Keys, IReadOnlyList<S
 /// <param name="OwningService">The service that owns it, such as <c>rds</c>; null for one of the user's own.</param>
 /// <param name="Policy">The text of a resource policy.</param>
 /// <param name="Rotation">Null for a secret that was never rotated.</param>
+/// <param name="Replicas">The regions that get a replica, with its key.</param>
 /// <param name="Versions">Oldest first; empty for a secret without a value.</param>
 internal sealed record SeedSecret(
     FileNode Node, string Name, string? Account, string? Region, string? ArnSuffix, string? OwningService, string? Description, string? KmsKeyId,
-    IReadOnlyList<Tag>? Tags, string? Policy, SeedRotation? Rotation, IReadOnlyList<SeedVersion> Versions);
+    IReadOnlyList<Tag>? Tags, string? Policy, SeedRotation? Rotation, IReadOnlyList<ReplicaRegionType> Replicas, IReadOnlyList<SeedVersion> Versions);
 
 /// <summary>How a secret is to be rotated, as RotateSecret would be told, and CancelRotateSecret where it is off.</summary>
 /// <param name="Node">Where it stands, for messages.</param>

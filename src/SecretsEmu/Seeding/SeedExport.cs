@@ -11,7 +11,7 @@ using SecretsEmu.State;
 
 namespace SecretsEmu.Seeding;
 
-/// <summary>Writes everything in the form of a seed file. What waits for its deletion is left out: a seed could not make it so.</summary>
+/// <summary>Writes everything in the form of a seed file. What waits for its deletion is left out: a seed could not make it so. A replica comes back with its primary.</summary>
 internal sealed class SeedExport(Envelope envelope, SecureStrings secureStrings, KeySeeds seeds)
 {
     private readonly KeyExport _keys = new(seeds);
@@ -57,7 +57,7 @@ internal sealed class SeedExport(Envelope envelope, SecureStrings secureStrings,
         writer.WriteStartArray("secrets");
         foreach (var scope in state.ScopesOf(SecretsManagerTables.Secrets))
         {
-            var secrets = state.Rows(SecretsManagerTables.Secrets, scope).InOrder.Where(secret => !secret.IsScheduledForDeletion);
+            var secrets = state.Rows(SecretsManagerTables.Secrets, scope).InOrder.Where(secret => secret is { IsScheduledForDeletion: false, IsReplica: false });
             foreach (var secret in secrets.OrderBy(secret => secret.Name, StringComparer.Ordinal))
             {
                 Write(writer, secret, scope, state, readable);
@@ -101,6 +101,8 @@ internal sealed class SeedExport(Envelope envelope, SecureStrings secureStrings,
             SeedRotations.Write(writer, rotation);
         }
 
+        WriteReplicas(writer, secret);
+
         if (readable is not null)
         {
             WriteVersions(writer, secret, readable);
@@ -125,6 +127,29 @@ internal sealed class SeedExport(Envelope envelope, SecureStrings secureStrings,
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteReplicas(Utf8JsonWriter writer, Secret secret)
+    {
+        if (secret.Replicas.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("replicas");
+        foreach (var replica in secret.Replicas)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("region", replica.Region);
+            if (replica.KmsKeyId is { } keyId)
+            {
+                writer.WriteString("kmsKeyId", keyId);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     // A version that no key opens any more is left out, and without a current one the seed would be none.

@@ -22,7 +22,7 @@ internal static class SeedSecrets
     public static SeedSecret Of(FileNode node)
     {
         node.Members(
-            Secret, "name", "account", "region", "arnSuffix", "owningService", "description", "kmsKeyId", "tags", "policy", "rotation", "versionId", "versions", "string",
+            Secret, "name", "account", "region", "arnSuffix", "owningService", "description", "kmsKeyId", "tags", "policy", "rotation", "replicas", "versionId", "versions", "string",
             "binary", "json");
         var owner = SeedRules.TextOf(node, "owningService", IsService, "a service such as rds: small letters, digits and -");
         var secret = new SeedSecret(
@@ -37,10 +37,23 @@ internal static class SeedSecrets
             node.Find("tags")?.Entries("tags").Select(tag => new Tag { Key = tag.Name, Value = tag.Value.Text("the value of a tag") }).ToList(),
             node.Find("policy") is { } policy ? SeedRules.PolicyOf(policy) : null,
             node.Find("rotation") is { } rotation ? SeedRotations.Of(rotation, owner is not null) : null,
+            ReplicasOf(node),
             VersionsOf(node));
         RequireLimits(secret);
         return secret;
     }
+
+    private static IReadOnlyList<ReplicaRegionType> ReplicasOf(FileNode node) =>
+    [
+        .. (node.Find("replicas")?.Items("replicas") ?? []).Select(replica =>
+        {
+            replica.Members("a replica", "region", "kmsKeyId");
+            return new ReplicaRegionType
+            {
+                Region = SeedRules.RegionOf(replica, "region") ?? throw replica.Error("a replica needs a region."), KmsKeyId = replica.Find("kmsKeyId")?.Text("kmsKeyId"),
+            };
+        }),
+    ];
 
     private static IReadOnlyList<SeedVersion> VersionsOf(FileNode node)
     {

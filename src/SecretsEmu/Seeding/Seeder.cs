@@ -85,7 +85,12 @@ internal sealed class Seeder(Envelope envelope, SecureStrings secureStrings, Key
         {
             VersionId = ids[i], CreatedDate = now, Value = envelope.Seal(version.Value, secret, ids[i], unit, context),
         });
-        var made = secret with { Versions = [.. versions] };
+        if (seed.Replicas.Count > 0)
+        {
+            SeedRules.Require(seed.Node.Find("replicas")!, () => Replicas.RequireRegions([.. seed.Replicas.Select(replica => replica.Region)], scope.Region));
+        }
+
+        var made = secret with { Versions = [.. versions], Replicas = ImmutableArray<Replica>.Empty.Add(seed.Replicas, overwrites: false, scope.Account) };
         return seed.Rotation is { } rotation ? WithRotation(made, rotation, unit, context) : made;
     }
 

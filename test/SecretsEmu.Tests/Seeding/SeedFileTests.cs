@@ -25,7 +25,7 @@ public sealed class SeedFileTests
         new object[] { "{ \"secrets\": [],\n \"secrets\": [] }", 2, "the member 'secrets' stands here twice." },
         new object[] { Seed("\"a\""), 3, "a secret must be an object." },
         new object[] { Seed("{}"), 3, "a secret needs a name." },
-        new object[] { Seed("{ \"name\": \"a\",\n \"Name\": \"a\" }"), 4, "a secret has no member 'Name'; it has name, account, region, arnSuffix, owningService, description, kmsKeyId, tags, policy, rotation, versionId, versions, string, binary, json." },
+        new object[] { Seed("{ \"name\": \"a\",\n \"Name\": \"a\" }"), 4, "a secret has no member 'Name'; it has name, account, region, arnSuffix, owningService, description, kmsKeyId, tags, policy, rotation, replicas, versionId, versions, string, binary, json." },
         new object[] { Seed("{ \"name\":\n 5 }"), 4, "name must be a text." },
         new object[] { Seed("{ \"name\": \"a b\" }"), 3, "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!" },
         new object[] { Seed("{ \"name\": \"\" }"), 3, "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!" },

@@ -14,8 +14,8 @@ public sealed class SeederTests
 
         var report = state.Apply(Readme.Example());
 
-        report.Created.Count.ShouldBe(10);
-        report.Created[^3].ShouldBe("arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/api-key-AbCdEf");
+        report.Created.Count.ShouldBe(12);
+        report.Created[^5].ShouldBe("arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/api-key-AbCdEf");
         state.Value("prod/db").AsString.ShouldBe("""{"username":"app","password":"s3cret"}""");
         state.Secret("prod/empty").Versions.ShouldBeEmpty();
         var key = state.Secret("prod/api-key", new Scope("111122223333", "eu-west-1"));
@@ -27,6 +27,7 @@ public sealed class SeederTests
         key.Rotation!.LambdaArn.ShouldBe("arn:aws:lambda:eu-west-1:111122223333:function:rotate-api-key");
         // The first Sunday of February, 02:00 to 05:00.
         key.Rotation.NextRotationDate.ShouldBe(new DateTimeOffset(2026, 2, 1, 4, 59, 59, TimeSpan.Zero));
+        report.Created[^1].ShouldBe("arn:aws:ssm:eu-west-1:111122223333:parameter/app/password");
         state.Secret("rds!db-1").OwningService.ShouldBe("rds");
         key.CreatedDate.ShouldBe(SeedState.Now);
         key.LastChangedDate.ShouldBe(SeedState.Now);

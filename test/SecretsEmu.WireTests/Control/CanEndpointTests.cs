@@ -139,7 +139,7 @@ public sealed class CanEndpointTests
     [TestCase("secretsmanager:GetSecret", "There is no action 'secretsmanager:GetSecret'. Did you mean secretsmanager:GetSecretValue?")]
     [TestCase("GetSecretValue", "There is no action 'GetSecretValue'. Did you mean secretsmanager:GetSecretValue?")]
     [TestCase("kms:Decript", "There is no action 'kms:Decript'. Did you mean kms:Decrypt?")]
-    [TestCase("s3:PutObject", "There is no action 's3:PutObject'. Actions begin with kms: or secretsmanager: or sts:, as policies write them.")]
+    [TestCase("s3:PutObject", "There is no action 's3:PutObject'. Actions begin with kms: or secretsmanager: or ssm: or sts:, as policies write them.")]
     public async Task An_action_that_does_not_exist_is_refused_with_what_was_probably_meant(string action, string sentence)
     {
         await using var emulator = await Emulator.Start();

@@ -35,11 +35,11 @@ public sealed class InfoTests
         await using var emulator = await Emulator.Start();
 
         (await emulator.Get("/_emulator/nothing")).ShouldRefuse(
-            404, "There is no control endpoint 'nothing'. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, shutdown.");
+            404, "There is no control endpoint 'nothing'. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, agent, shutdown.");
         (await emulator.Get("/_emulator/")).ShouldRefuse(
-            404, "There is no control endpoint ''. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, shutdown.");
+            404, "There is no control endpoint ''. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, agent, shutdown.");
         (await emulator.Get("/_emulator/Info")).ShouldRefuse(
-            404, "There is no control endpoint 'Info'. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, shutdown.");
+            404, "There is no control endpoint 'Info'. There are health, info, clock, reset, seed, principals, export, refusals, refusals/REQUEST-ID, can, credentials, functions, events, readers, rotations, rotations/resume, regions, faults, agent, shutdown.");
     }
 
     [TestCase("POST", "info", "The control endpoint 'info' takes GET.")]

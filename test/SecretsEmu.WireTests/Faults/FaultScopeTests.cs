@@ -51,7 +51,7 @@ public sealed class FaultScopeTests
     [TestCase("everything", null, null, "There is no fault 'everything'. There are throttle, slow, deny-kms, stale-reads, errors.")]
     [TestCase("throttle", null, "GetSecretVaule", "There is no operation 'GetSecretVaule'. Did you mean GetSecretValue?")]
     [TestCase("throttle", null, "kms:Decript", "There is no operation 'kms:Decript'. Did you mean Decrypt?")]
-    [TestCase("throttle", null, "s3:GetObject", "There is no service 's3'. There are secretsmanager, kms, sts.")]
+    [TestCase("throttle", null, "s3:GetObject", "There is no service 's3'. There are secretsmanager, kms, sts, ssm.")]
     [TestCase("throttle", "arn:aws:s3:::bucket", null, "'arn:aws:s3:::bucket' is neither the name of a secret nor its ARN.")]
     [TestCase("throttle", "a b", null, "'a b' is neither the name of a secret nor its ARN.")]
     [TestCase("throttle", "db", "ListSecrets", "secretsmanager:ListSecrets names no secret: leave the secret out.")]

@@ -26,6 +26,7 @@ public sealed class CommandLineTests
     [TestCase("rotations")]
     [TestCase("wait-for")]
     [TestCase("readers")]
+    [TestCase("agent")]
     [TestCase("region")]
     [TestCase("region down")]
     [TestCase("region up")]

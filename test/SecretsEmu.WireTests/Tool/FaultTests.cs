@@ -88,7 +88,7 @@ public sealed class FaultTests
         var finished = await ToolProcess.Run("exec", "--url", server.Url, "--secret", "A=db", "--", "true");
 
         finished.ShouldBe(new Finished(
-            1, "", $"The server at {server.Url} closed the connection without an answer. secrets-emu region list shows the regions that are down.\n"));
+            2, "", "--secret A: the secret db cannot be read in us-east-1. The connection was closed without an answer: secrets-emu region list shows the regions that are down.\n"));
     }
 
     [Test]

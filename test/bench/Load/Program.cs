@@ -9,6 +9,7 @@ var scenarios = new Dictionary<string, Func<Settings, IEnumerable<Figure>>>
     ["startup"] = Startup.Run,
     ["read"] = Read.Run,
     ["get-parameter"] = GetParameter.Run,
+    ["agent"] = Agent.Run,
     ["write"] = Write.Run,
     ["mixed"] = Mixed.Run,
     ["scale"] = Scale.Run,

@@ -119,7 +119,8 @@ internal sealed class ServerProcess : IDisposable
         throw new IOException($"{Name} gave no valid answer. Its log ends:\n{string.Join('\n', File.ReadLines(log).TakeLast(20))}");
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

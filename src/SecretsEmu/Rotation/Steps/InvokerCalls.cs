@@ -13,7 +13,8 @@ internal sealed class InvokerCalls(Invoker invoker, Func<Principal> caller, stri
     {
         try
         {
-            return await invoker.Invoke(operation, request, caller(), region, "secrets-emu-plugin", recorder.Add);
+            return await invoker.Invoke(
+                new OperationCall("secretsmanager", operation, request, caller(), region, "secrets-emu-plugin") { IsRotationFunction = true }, recorder.Add);
         }
         catch (AwsErrorException refused)
         {
