@@ -17,21 +17,22 @@ internal static class EcsTask
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> Resolve(TaskDefinition task, string region, AwsCalls calls)
     {
         RefuseSharedNames(task);
-        List<(Injected Secret, Reference? Reference, string? Malformed)> all =
-        [
-            .. from secret in (IEnumerable<Injected>)[.. task.Secrets, .. task.LogOptions, .. task.RegistryCredentials is { } credentials ? [credentials] : Array.Empty<Injected>()]
-               let parsed = ValueFrom.Parse(secret.ValueFrom)
-               select (secret, parsed.Reference, parsed.Refusal),
-        ];
-        var lookup = await Lookup.Run(all.Select(one => one.Reference).OfType<Reference>(), calls);
+        var all = new List<Injected>([.. task.Secrets, .. task.LogOptions]);
+        if (task.RegistryCredentials is { } credentials)
+        {
+            all.Add(credentials);
+        }
+
+        var references = all.ConvertAll(secret => ValueFrom.Parse(secret.ValueFrom).Reference);
+        var lookup = await Lookup.Run(references.OfType<Reference>(), calls);
         var failures = new List<Failure>();
         var values = new List<KeyValuePair<string, string>>(task.Environment);
         for (var at = 0; at < all.Count; at++)
         {
-            var (secret, reference, malformed) = all[at];
+            var (secret, reference) = (all[at], references[at]);
             var (value, failure) = reference switch
             {
-                null => (null, new Failure(secret, null, malformed!)),
+                null => (null, new Failure(secret, null, ValueFrom.Parse(secret.ValueFrom).Refusal!)),
                 ParameterReference parameter => OfParameter(secret, parameter, lookup.Of(parameter), region),
                 SecretReference asked when ReferenceEquals(secret, task.RegistryCredentials) => (null, OfRegistry(secret, lookup.Of(asked))),
                 SecretReference asked => OfSecret(secret, asked, lookup.Of(asked)),

@@ -1,7 +1,7 @@
 namespace SecretsEmu.Tool.Consumers;
 
 /// <summary>What a parameter is: its value, a refusal of the call that asked for it, or neither when there is none.</summary>
-internal readonly record struct ParameterAnswer(string? Value, AwsRefusal? Refusal)
+internal sealed record ParameterAnswer(string? Value, AwsRefusal? Refusal)
 {
     public override string ToString() => Refusal?.ToString() ?? (Value is null ? "invalid" : "found");
 }
@@ -11,41 +11,52 @@ internal sealed class Lookup
 {
     private const int MostParameters = 10;
 
-    private readonly Dictionary<SecretReference, AwsAnswer> _secrets;
-    private readonly Dictionary<ParameterReference, ParameterAnswer> _parameters;
+    private readonly Dictionary<SecretReference, AwsAnswer> _secrets = [];
+    // The answer to the call that asked for it among others.
+    private readonly Dictionary<ParameterReference, AwsAnswer> _parameters = [];
 
-    private Lookup(Dictionary<SecretReference, AwsAnswer> secrets, Dictionary<ParameterReference, ParameterAnswer> parameters) =>
-        (_secrets, _parameters) = (secrets, parameters);
+    private Lookup()
+    {
+    }
 
     public static async Task<Lookup> Run(IEnumerable<Reference> references, AwsCalls calls)
     {
+        var (secrets, parameters) = (new Dictionary<SecretReference, Task<AwsAnswer>>(), new Dictionary<ParameterReference, Task<AwsAnswer>>());
         var distinct = references.Select(reference => reference is SecretReference secret ? Whole(secret) : reference).Distinct().ToList();
-        var secrets = distinct.OfType<SecretReference>()
-            .Select(async secret => (Reference: secret, Answer: await calls.GetSecretValue(secret.Region, secret.SecretId, secret.VersionStage, secret.VersionId)))
-            .ToList();
-        var parameters = distinct.OfType<ParameterReference>().GroupBy(parameter => parameter.Region)
-            .SelectMany(region => region.Chunk(MostParameters))
-            .Select(batch => Fetch(batch, calls))
-            .ToList();
-        return new(
-            (await Task.WhenAll(secrets)).ToDictionary(found => found.Reference, found => found.Answer),
-            (await Task.WhenAll(parameters)).SelectMany(batch => batch).ToDictionary());
+        foreach (var secret in distinct.OfType<SecretReference>())
+        {
+            secrets[secret] = calls.GetSecretValue(secret.Region, secret.SecretId, secret.VersionStage, secret.VersionId);
+        }
+
+        foreach (var batch in distinct.OfType<ParameterReference>().GroupBy(parameter => parameter.Region).SelectMany(region => region.Chunk(MostParameters)))
+        {
+            var answer = calls.GetParameters(batch[0].Region, batch.Select(parameter => parameter.Name));
+            foreach (var parameter in batch)
+            {
+                parameters[parameter] = answer;
+            }
+        }
+
+        var lookup = new Lookup();
+        foreach (var (secret, answer) in secrets)
+        {
+            lookup._secrets[secret] = await answer;
+        }
+
+        foreach (var (parameter, answer) in parameters)
+        {
+            lookup._parameters[parameter] = await answer;
+        }
+
+        return lookup;
     }
 
     public AwsAnswer Of(SecretReference reference) => _secrets[Whole(reference)];
 
-    public ParameterAnswer Of(ParameterReference reference) => _parameters[reference];
-
-    private static async Task<IEnumerable<KeyValuePair<ParameterReference, ParameterAnswer>>> Fetch(ParameterReference[] batch, AwsCalls calls)
+    public ParameterAnswer Of(ParameterReference reference)
     {
-        var answer = await calls.GetParameters(batch[0].Region, batch.Select(parameter => parameter.Name));
-        if (answer.Refusal is not null)
-        {
-            return batch.Select(parameter => KeyValuePair.Create(parameter, new ParameterAnswer(null, answer.Refusal)));
-        }
-
-        var values = ValuesOf(answer);
-        return batch.Select(parameter => KeyValuePair.Create(parameter, new ParameterAnswer(values.GetValueOrDefault(parameter.Name), null)));
+        var answer = _parameters[reference];
+        return answer.Refusal is { } refusal ? new(null, refusal) : new(ValuesOf(answer).GetValueOrDefault(reference.Name), null);
     }
 
     /// <summary>The values of an answer of GetParameters, by name and by ARN, as they were asked for: with their versions and labels.</summary>

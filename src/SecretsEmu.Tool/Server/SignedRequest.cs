@@ -21,27 +21,26 @@ internal static class SignedRequest
     {
         var date = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var scope = new CredentialScope(identity.AccessKeyId, date[..8], identity.Region, service, AmzNames.Terminator);
-        var headers = new SortedDictionary<string, StringValues>(StringComparer.Ordinal)
-        {
-            ["host"] = url.Authority,
-            [AmzNames.Date.ToLowerInvariant()] = date,
-            ["x-amz-target"] = target,
-        };
+        // In the order of their names, in which they are signed.
+        List<KeyValuePair<string, string>> headers = [new("host", url.Authority), new(AmzNames.Date.ToLowerInvariant(), date)];
         if (identity.SessionToken.Length > 0)
         {
-            headers[AmzNames.SecurityToken.ToLowerInvariant()] = identity.SessionToken;
+            headers.Add(new(AmzNames.SecurityToken.ToLowerInvariant(), identity.SessionToken));
         }
 
-        var signed = new WireRequest("POST", "/", new Dictionary<string, StringValues>(headers, StringComparer.OrdinalIgnoreCase), body);
+        headers.Add(new("x-amz-target", target));
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
+        var signed = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in headers)
         {
-            request.Headers.TryAddWithoutValidation(name, (string?)value);
+            signed[name] = value;
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         request.Headers.TryAddWithoutValidation(
-            "Authorization", Signer.AuthorizationOf(signed, headers.Keys, scope, identity.SecretAccessKey));
+            "Authorization",
+            Signer.AuthorizationOf(new WireRequest("POST", "/", signed, body), headers.ConvertAll(header => header.Key), scope, identity.SecretAccessKey));
         return request;
     }
 }
