@@ -116,7 +116,7 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
             }
             catch (MountException failure)
             {
-                Say(failure.Message);
+                Say(failure.Message, failure.Refusal?.RequestId);
             }
         }
     }
@@ -153,14 +153,15 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
         }
     }
 
-    // An outage is worth a line, not one for each look.
-    private void Say(string problem)
+    // What goes on is worth a line, not one for each look; only its request id is another each time.
+    private void Say(string problem, string? requestId = null)
     {
-        if (problem.Length > 0 && problem != _said)
+        var same = string.IsNullOrEmpty(requestId) ? problem : problem.Replace(requestId, "", StringComparison.Ordinal);
+        if (problem.Length > 0 && same != _said)
         {
             Terminal.ErrorLine(problem);
         }
 
-        _said = problem;
+        _said = same;
     }
 }

@@ -32,7 +32,8 @@ await refused(
   "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
 await refused(
   secrets.stopReplicationToReplica({ SecretId: "db" }),
-  sm.SecretsManagerServiceException, "UnsupportedOperationException", "secrets-emu does not emulate replication to other regions yet.");
+  sm.InvalidParameterException, "InvalidParameterException",
+  "Operation not permitted on a primary secret. Call must be made in replica secret's region.");
 await refused(
   secrets.rotateSecret({ SecretId: "db" }),
   sm.InvalidRequestException, "InvalidRequestException", "No Lambda rotation function ARN is associated with this secret.");

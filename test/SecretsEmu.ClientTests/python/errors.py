@@ -67,8 +67,8 @@ refused(
     "AccessDeniedException",
     "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.")
 refused(
-    lambda: secrets.replicate_secret_to_regions(SecretId="db", AddReplicaRegions=[{"Region": "eu-west-1"}]),
-    "UnsupportedOperationException", "secrets-emu does not emulate replication to other regions yet.")
+    lambda: secrets.replicate_secret_to_regions(SecretId="db", AddReplicaRegions=[{"Region": "us-east-1"}]),
+    "InvalidParameterException", "Invalid replica region.")
 
 secrets.delete_secret(SecretId="db")
 refused(

@@ -139,13 +139,19 @@ public sealed class MountTests
 
         await mount.Server.Call("DeleteSecret", """{"SecretId":"binary","ForceDeleteWithoutRecovery":true}""");
         tool.Signal("HUP");
-        await mount.Server.Call("PutSecretValue", """{"SecretId":"prod/db","SecretString":"{}","ClientRequestToken":"00000000-0000-0000-0000-000000000002"}""");
+        await mount.Server.Refused("ResourceNotFoundException", times: 1);
+        tool.Signal("HUP");
+        await mount.Server.Refused("ResourceNotFoundException", times: 2);
+        mount.Files.ShouldBe(["binary", "password", "prod_db", "user"]);
         await mount.Server.Call("CreateSecret", """{"Name":"binary","SecretBinary":"AwQ=","ClientRequestToken":"00000000-0000-0000-0000-000000000003"}""");
         await mount.Server.Call("PutSecretValue", """{"SecretId":"prod/db","SecretString":"{\"user\":{\"name\":\"app\"},\"password\":\"two\"}","ClientRequestToken":"00000000-0000-0000-0000-000000000004"}""");
         tool.Signal("HUP");
 
         await tool.ReadTo("changed binary");
         mount.Text("password").ShouldBe("two");
+        tool.Signal("TERM");
+        (await tool.End()).Error.Split('\n').Count(line => line.Contains(
+            "us-east-1: Failed to describe secret binary: ResourceNotFoundException: Secrets Manager can't find the specified secret.", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal sealed record Finished(int Code, string Output, string Error);
 internal sealed class ToolProcess : IAsyncDisposable
 {
     // Never waited for in full: only so that a hanging tool fails its own test rather than the run.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The tool, for a command that is to run it.</summary>
     public static string Dll { get; } =
@@ -203,6 +203,19 @@ internal sealed class ToolServer : IAsyncDisposable
     {
         using var answer = JsonDocument.Parse(await Call("GetSecretValue", $$"""{"SecretId":"{{name}}"}"""));
         return answer.RootElement.GetProperty("SecretString").GetString()!;
+    }
+
+    /// <summary>Completes when it has refused so many requests with an error of this type.</summary>
+    public Task Refused(string type, int times)
+    {
+        return Look().WaitAsync(ToolProcess.Patience);
+
+        async Task Look()
+        {
+            while ((await _http.GetStringAsync(new Uri($"{Url}/_emulator/refusals"))).Split($"\"{type}\"").Length <= times)
+            {
+            }
+        }
     }
 
     /// <summary>Moves its clock by the control endpoint, without a process.</summary>
