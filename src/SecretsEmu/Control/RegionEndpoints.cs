@@ -3,6 +3,7 @@ using SecretsEmu.Faults;
 using SecretsEmu.Principals;
 using SecretsEmu.State;
 using SecretsEmu.Time;
+using SecretsEmu.Validation;
 
 namespace SecretsEmu.Control;
 
@@ -37,6 +38,12 @@ internal static class RegionEndpoints
 
     private static async Task Down(HttpContext http, string region, OutageMode mode, Controls controls)
     {
+        // One that was mistyped would be down without a word, and the drill prove nothing.
+        if (!Regions.All.Contains(region) && !controls.Writer.Current.IsUsed(region))
+        {
+            throw new ArgumentException($"There is no region '{region}'.{(NearWord.Of(region, Regions.All) is { } near ? $" Did you mean {near}?" : "")}");
+        }
+
         var before = await controls.Writer.Run(unit =>
         {
             var outage = unit.State.OutageOf(region);

@@ -22,11 +22,12 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly AgentCache _cache;
     private readonly AgentUpstream _upstream;
     private readonly HttpServer _http;
+    private readonly TimeProvider _wall;
 
     /// <exception cref="EmulatorStartException">Its configuration cannot be used.</exception>
     public AgentHost(SecretsEmulatorOptions emulator, AgentOptions options, IPAddress address, Invoker invoker, Writer writer, Clock clock, TimeProvider wall, Task ready, Action<string> report)
     {
-        (_emulator, _options) = (emulator, options);
+        (_emulator, _options, _wall) = (emulator, options, wall);
         (_settings, _token) = Configured(options);
         _cache = new AgentCache(_settings.CacheSize);
         _upstream = new AgentUpstream(_settings, invoker, writer, wall, Caller, Region);
@@ -84,7 +85,7 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(SecretsEmulator.StopPatience, _wall);
         await _http.StopAsync(patience.Token);
         _http.Dispose();
         _upstream.Dispose();

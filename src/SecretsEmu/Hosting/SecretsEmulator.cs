@@ -29,7 +29,7 @@ namespace SecretsEmu.Hosting;
 public sealed class SecretsEmulator : IAsyncDisposable
 {
     // Requests in flight at a stop get this long; a durable write takes milliseconds.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
     private readonly Sources _sources;
     private readonly SecretsEmulatorOptions _options;
@@ -263,7 +263,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var replicator = new Replicator(new ReplicaCopies(envelope, authorizer, principals, random), rotations, events, _options.ReplicationLag);
         _writer = new Writer(store, initial, unit => replicator.Follow(unit, State.Clock.SettingOf(unit.State).Now(_sources.Wall.GetUtcNow())), notes.RideAlong, _report);
         _rotation = new RotationHost(_options, _sources, _writer, rotations, envelope, () => Url, _report);
-        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds(rotations, _rotation.OutcomeOf), .. KmsDue.Kinds(ring), replicator.Kind], _rotation.Settled, RegionOutages.IsHeldBack);
+        _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds(rotations, _rotation.OutcomeOf), .. KmsDue.Kinds(ring), replicator.Kind], _rotation.Settled,
+            (state, item) => RegionOutages.IsHeldBack(state, item) || Replicator.IsHeldBack(state, item));
         Service[] services =
         [
             SecretsManagerOperations.Service(envelope, versions, notes, rotations, new RotationFunctions(_rotation.Handlers), random),

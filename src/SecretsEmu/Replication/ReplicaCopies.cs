@@ -58,7 +58,7 @@ internal sealed class ReplicaCopies(Envelope envelope, IAuthorizer authorizer, P
     {
         var kept = existing?.FindVersion(version.VersionId) is { } known && known.CreatedDate == version.CreatedDate ? known : null;
         var value = version.Value is not { } sealedHere ? null
-            : kept?.Value ?? envelope.Seal(envelope.Open(sealedHere, primary.Arn, version.VersionId, unit.State, here), copy, version.VersionId, unit, there);
+            : kept?.Value ?? envelope.SealCopy(envelope.Open(sealedHere, primary.Arn, version.VersionId, unit.State, here), copy, version.VersionId, unit, there);
         return version with { Value = value, LastAccessedDate = kept?.LastAccessedDate };
     }
 

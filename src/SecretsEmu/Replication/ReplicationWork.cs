@@ -1,4 +1,3 @@
-using SecretsEmu.SecretsManager;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Replication;
@@ -13,18 +12,12 @@ internal enum ReplicationTask
     Remove = 1,
 }
 
-/// <summary>
-/// Work for one replica. It is due once, in the queue of the clock; while one of its regions is down it waits here alone.
-/// </summary>
+/// <summary>Work for one replica: what an item of the due queue lacks.</summary>
 /// <param name="ReplicaArn">Of the copy, which need not exist yet.</param>
 /// <param name="PrimaryRegion">Where the secret is that it copies.</param>
 /// <param name="Task">What to do.</param>
 /// <param name="Cause">Whose permissions on the keys count; null for what the emulator or the user's own files did.</param>
-internal sealed record ReplicationWork(string ReplicaArn, string PrimaryRegion, ReplicationTask Task, Cause? Cause)
-{
-    /// <summary>The region of the copy.</summary>
-    public string Region => SecretArn.Parse(ReplicaArn).Region;
-}
+internal sealed record ReplicationWork(string ReplicaArn, string PrimaryRegion, ReplicationTask Task, Cause? Cause);
 
 /// <summary>The work that waits, one item a replica: a later one replaces it.</summary>
 internal static class ReplicationTable

@@ -23,6 +23,10 @@ internal sealed class Replicator(ReplicaCopies copies, Rotations rotations, Even
     /// <summary>How the clock runs the work.</summary>
     public DueKind Kind => new(DueKindName, (item, unit, now) => Run(item.Subject, unit, now));
 
+    /// <summary>Whether an item is work whose primary is out of reach: it stays in the queue, as it does while the replica's own region is down.</summary>
+    public static bool IsHeldBack(Snapshot state, DueItem item) =>
+        item.Kind == DueKindName && state.Find(ReplicationTable.Work, Scope.Emulator, item.Subject) is { } work && state.OutageOf(work.PrimaryRegion) is not null;
+
     /// <summary>At the end of every unit: the work that follows from what it changed.</summary>
     public void Follow(UnitOfWork unit, DateTimeOffset now)
     {
@@ -33,10 +37,6 @@ internal sealed class Replicator(ReplicaCopies copies, Rotations rotations, Even
             if (change.Table == SecretsManagerTables.Secrets)
             {
                 FollowSecret((Secret?)change.Before, (Secret?)change.After, unit, now);
-            }
-            else if (change.Table == RegionOutages.Table && change.After is null)
-            {
-                Resume(unit, now);
             }
         }
     }
@@ -111,27 +111,11 @@ internal sealed class Replicator(ReplicaCopies copies, Rotations rotations, Even
         }
     }
 
-    private static void Resume(UnitOfWork unit, DateTimeOffset now)
-    {
-        foreach (var work in unit.State.Rows(ReplicationTable.Work, Scope.Emulator).InOrder.Where(work => DownOf(work, unit.State) is null))
-        {
-            Schedule(work, unit, now);
-        }
-    }
-
-    private static string? DownOf(ReplicationWork work, Snapshot state) =>
-        new[] { work.PrimaryRegion, work.Region }.FirstOrDefault(region => state.OutageOf(region) is not null);
-
     private DueOutcome Run(string replicaArn, UnitOfWork unit, DateTimeOffset now)
     {
         if (unit.State.Find(ReplicationTable.Work, Scope.Emulator, replicaArn) is not { } work)
         {
             return "nothing is left to do";
-        }
-
-        if (DownOf(work, unit.State) is { } down)
-        {
-            return $"waits: {down} is down";
         }
 
         unit.Remove(ReplicationTable.Work, Scope.Emulator, replicaArn);

@@ -45,6 +45,23 @@ internal sealed class Envelope(KmsDoor door, IRandom random)
         return new EncryptedValue(value.Kind, ImmutableCollectionsMarshal.AsImmutableArray(ciphertext), [Wrapped(dataKey.KeyArn, dataKey.CiphertextBlob)]);
     }
 
+    /// <summary>
+    /// As <see cref="Seal"/>, for a copy in another region: under a key of the customer's the caller must be allowed kms:Encrypt too.
+    /// Source: API reference, ReplicateSecretToRegions (kms-iam-sts.md 3.2). The policy of the default key lets nobody encrypt from another region.
+    /// </summary>
+    /// <exception cref="AwsErrorException">As <see cref="Seal"/>.</exception>
+    public EncryptedValue SealCopy(SecretValue value, Secret copy, string versionId, UnitOfWork unit, RequestContext context)
+    {
+        var copied = Seal(value, copy, versionId, unit, context);
+        if (copy.KmsKeyId is { } keyId)
+        {
+            var needed = KeyPermission(KmsActions.Encrypt, keyId, copy.Arn, versionId, unit.State, context);
+            needed.Context.Require([needed.Target]);
+        }
+
+        return copied;
+    }
+
     /// <summary>Decrypts a version's value.</summary>
     /// <exception cref="AwsErrorException">No key of the version opens it, or not for this caller.</exception>
     public SecretValue Open(EncryptedValue value, string secretArn, string versionId, Snapshot state, RequestContext context)

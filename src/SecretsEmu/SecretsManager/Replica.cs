@@ -27,22 +27,12 @@ internal sealed record Replica(string Region, string? KmsKeyId, bool Overwrites)
 /// <summary>The regions that a secret is replicated to: what may be one, and how the list grows.</summary>
 internal static class Replicas
 {
-    // Of botocore's endpoints in 2026. A region that AWS opens later is added here.
-    private static readonly string[] Regions =
-    [
-        "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1",
-        "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1",
-        "cn-north-1", "cn-northwest-1", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3",
-        "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1",
-        "us-west-1", "us-west-2",
-    ];
-
     /// <summary>Refuses what cannot be a replica's region: the primary's own, an unknown one, and one of another partition.</summary>
     /// <exception cref="Calls.AwsErrorException">InvalidParameterException.</exception>
     // Inferred: a region that stands twice is refused like one that cannot be.
     public static void RequireRegions(IReadOnlyList<string?> regions, string ownRegion)
     {
-        if (regions.Any(region => region is null || region == ownRegion || !Regions.Contains(region) || Scope.PartitionOf(region) != Scope.PartitionOf(ownRegion))
+        if (regions.Any(region => region is null || region == ownRegion || !Regions.All.Contains(region) || Scope.PartitionOf(region) != Scope.PartitionOf(ownRegion))
             || regions.Distinct(StringComparer.Ordinal).Count() != regions.Count)
         {
             throw SecretsManagerErrors.InvalidReplicaRegion.AsException();

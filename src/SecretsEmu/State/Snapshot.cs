@@ -25,6 +25,9 @@ internal sealed class Snapshot
     public IEnumerable<Scope> ScopesOf(Table table) =>
         ScopesIn(table).Keys.OrderBy(scope => scope.Account, StringComparer.Ordinal).ThenBy(scope => scope.Region, StringComparer.Ordinal);
 
+    /// <summary>Whether anything is kept in a region.</summary>
+    public bool IsUsed(string region) => Everything.Any(rows => rows.Scope.Region == region);
+
     /// <summary>How many records a table has over all scopes.</summary>
     public int Count(Table table) => ScopesIn(table).Values.Sum(rows => rows.Count);
 

@@ -6,9 +6,19 @@ namespace SecretsEmu.Storage;
 /// <summary>What the records of an older format lack and reading one of them alone cannot give.</summary>
 internal static class FormatUpgrade
 {
-    /// <summary>Format 1 kept no dates of aliases, and no key was rotated.</summary>
+    /// <summary>Brings what was loaded up to the current format.</summary>
+    /// <param name="format">Of the file. Format 2 lacks nothing that its writers knew of.</param>
     /// <param name="unit">Over what was loaded.</param>
-    public static void FromOne(UnitOfWork unit)
+    public static void From(int format, UnitOfWork unit)
+    {
+        if (format == 1)
+        {
+            FromOne(unit);
+        }
+    }
+
+    // Format 1 kept no dates of aliases, and no key was rotated.
+    private static void FromOne(UnitOfWork unit)
     {
         var loaded = unit.State;
         foreach (var scope in loaded.ScopesOf(KmsTables.Keys))

@@ -7,8 +7,8 @@ namespace SecretsEmu.Storage;
 /// <summary>The one document that says what the file is: its format and the fingerprint of the root key that opens its keys.</summary>
 internal static class FormatVersion
 {
-    /// <summary>What is written. Format 1 had no keys but those of services, and so no policies, states or grants.</summary>
-    public const int Current = 2;
+    /// <summary>What is written. Format 1 had no keys but those of services, and so no policies, states or grants; format 2 no replicas, which its readers would take for secrets that can be written.</summary>
+    public const int Current = 3;
     private const string Collection = "emulator";
     private const string Id = "format";
 

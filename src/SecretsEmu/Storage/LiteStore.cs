@@ -84,7 +84,7 @@ internal sealed class LiteStore : IStore
             var format = FormatVersion.Read(engine, _rootKey, _file);
             _isNew = format is null;
             var loaded = _tables.Values.Aggregate(Snapshot.Empty, (state, table) => table.Load(engine, state));
-            return format is null or FormatVersion.Current ? loaded : Upgrade(loaded);
+            return format is null or FormatVersion.Current ? loaded : Upgrade(format.Value, loaded);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -121,10 +121,10 @@ internal sealed class LiteStore : IStore
     public void Dispose() => Close();
 
     // A start writes nothing: what the older format lacked goes into the file with the first commit.
-    private Snapshot Upgrade(Snapshot loaded)
+    private Snapshot Upgrade(int format, Snapshot loaded)
     {
         var unit = new UnitOfWork(loaded);
-        FormatUpgrade.FromOne(unit);
+        FormatUpgrade.From(format, unit);
         _upgrade = unit.Changes;
         return unit.State;
     }

@@ -9,7 +9,7 @@ public sealed partial class DependencyTests
     // What is not drawn is not allowed. Hosting composes, so it may use everything.
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Control"] = ["Calls", "Pipeline", "State", "Time", "Principals", "Explain", "Events", "Seeding", "Faults"],
+        ["Control"] = ["Calls", "Pipeline", "State", "Time", "Principals", "Explain", "Events", "Seeding", "Faults", "Validation"],
         ["Seeding"] = ["SecretsManager", "Ssm", "Kms", "State", "Randomness"],
         ["Agent"] = ["Calls", "Pipeline", "State"],
         ["CloudFormation"] = ["Calls", "Pipeline", "State", "Time", "Events"],

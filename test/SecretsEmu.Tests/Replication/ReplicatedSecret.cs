@@ -99,13 +99,12 @@ internal sealed class ReplicatedSecret
 
     public void Up(string region) => Unit(unit => unit.Remove(RegionOutages.Table, Scope.Emulator, region));
 
-    public bool IsDown(string region) => State.OutageOf(region) is not null;
-
     /// <summary>A moment passes, and the clock runs what is due of replication.</summary>
     public void Pass()
     {
         Now += TimeSpan.FromSeconds(1);
-        while (State.Rows(DueQueue.Items, Scope.Emulator).InOrder.FirstOrDefault(item => item.Kind == _replicator.Kind.Name && item.At <= Now) is { } due)
+        while (State.Rows(DueQueue.Items, Scope.Emulator).InOrder.FirstOrDefault(
+            item => item.Kind == _replicator.Kind.Name && item.At <= Now && !RegionOutages.IsHeldBack(State, item) && !Replicator.IsHeldBack(State, item)) is { } due)
         {
             Unit(unit =>
             {
@@ -124,7 +123,7 @@ internal sealed class ReplicatedSecret
             + (version.Value is { } value ? _envelope.Open(value, secret.Arn, version.VersionId, State, context).AsString : "-")));
     }
 
-    /// <summary>What the store would be asked to keep of what waits.</summary>
+    /// <summary>How much work is left.</summary>
     public int Waiting => State.Count(ReplicationTable.Work);
 
     /// <summary>Runs an operation in a region; what AWS refuses changes nothing.</summary>

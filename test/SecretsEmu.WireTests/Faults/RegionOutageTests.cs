@@ -141,6 +141,8 @@ public sealed class RegionOutageTests
 
     [TestCase("""{"action":"down","region":"Frankfurt"}""", "The region 'Frankfurt' is not of the form us-east-1.")]
     [TestCase("""{"action":"down","region":""}""", "The region '' is not of the form us-east-1.")]
+    [TestCase("""{"action":"down","region":"eu-wst-1"}""", "There is no region 'eu-wst-1'. Did you mean eu-west-1?")]
+    [TestCase("""{"action":"down","region":"nowhere-77"}""", "There is no region 'nowhere-77'.")]
     [TestCase("""{"action":"down"}""", "A region takes the action down (as closed or 503) or up.")]
     [TestCase("""{"action":"down","region":"eu-west-1","as":"500"}""", "A region takes the action down (as closed or 503) or up.")]
     [TestCase("""{"action":"up","region":"eu-west-1","as":"503"}""", "A region takes the action down (as closed or 503) or up.")]
@@ -150,6 +152,18 @@ public sealed class RegionOutageTests
         await using var emulator = await Emulator.Start();
 
         (await emulator.Post("/_emulator/regions", body)).ShouldRefuse(400, sentence);
+    }
+
+    [Test]
+    public async Task A_region_of_one_s_own_making_can_be_down_once_something_is_in_it()
+    {
+        await using var emulator = await Emulator.Start();
+        using var there = emulator.Client.As(region: "local-1");
+        await new SecretsClient(there).Create("db", "one");
+
+        await emulator.Down("local-1", "503");
+
+        (await there.Call("ListSecrets", "{}")).Status.ShouldBe(503);
     }
 
     [Test]

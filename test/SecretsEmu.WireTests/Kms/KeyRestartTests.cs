@@ -63,11 +63,30 @@ public sealed class KeyRestartTests
             await again.Secrets.Create("more", "two");
         }
 
-        FormatOf(folder.File("secrets-emu.db")).ShouldBe(2);
+        FormatOf(folder.File("secrets-emu.db")).ShouldBe(3);
         await using var last = await Emulator.Start(options: new() { DataFolder = folder.Path });
         (await ReadKey(last.Kms, key)).ShouldBe(before);
         (await last.Server.Clock.AdvanceAsync(TimeSpan.FromDays(365))).Select(item => item.Outcome).ShouldBe(["rotated"]);
         (await last.Secrets.GetValue("db")).Text("SecretString").ShouldBe("one");
+    }
+
+    [Test]
+    public async Task A_database_of_format_2_is_read_as_it_is_and_is_of_format_3_from_the_first_change_on()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var emulator = await Emulator.Start(options: new() { DataFolder = folder.Path }))
+        {
+            await emulator.Secrets.Create("db", "one");
+        }
+
+        SetFormat(folder.File("secrets-emu.db"), 2);
+        await using (var again = await Emulator.Start(options: new() { DataFolder = folder.Path }))
+        {
+            (await again.Secrets.GetValue("db")).Text("SecretString").ShouldBe("one");
+            (await again.Server.Clock.AdvanceAsync(TimeSpan.FromDays(365))).Select(item => item.Kind).ShouldBe(["key-rotation"]);
+        }
+
+        FormatOf(folder.File("secrets-emu.db")).ShouldBe(3);
     }
 
     // What version 0.1 wrote: keys of services alone, by what they need to decrypt.
@@ -77,10 +96,7 @@ public sealed class KeyRestartTests
         Rewrite("keys", ["arn", "description", "created", "materials"]);
         Rewrite("aliases", ["target"]);
         database.DropCollection("due");
-        var emulator = database.GetCollection("emulator");
-        var format = emulator.FindById("format");
-        format["version"] = 1;
-        emulator.Update(format);
+        SetFormat(database, 1);
 
         void Rewrite(string name, string[] kept)
         {
@@ -101,6 +117,20 @@ public sealed class KeyRestartTests
                 collection.Update(document);
             }
         }
+    }
+
+    private static void SetFormat(string file, int version)
+    {
+        using var database = new LiteDatabase(new ConnectionString { Filename = file, Collation = Collation.Binary });
+        SetFormat(database, version);
+    }
+
+    private static void SetFormat(LiteDatabase database, int version)
+    {
+        var emulator = database.GetCollection("emulator");
+        var format = emulator.FindById("format");
+        format["version"] = version;
+        emulator.Update(format);
     }
 
     private static int FormatOf(string file)

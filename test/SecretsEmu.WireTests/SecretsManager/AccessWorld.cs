@@ -36,6 +36,10 @@ internal sealed class AccessWorld : IAsyncDisposable
         (await Kms("CreateKey", statements.Length == 0 ? [] : new JsonObject { ["Policy"] = Policy(statements), ["BypassPolicyLockoutSafetyCheck"] = true }))
             .Json.GetProperty("KeyMetadata").GetProperty("Arn").GetString()!;
 
+    /// <summary>A key of the owner in another region, with the default policy; its ARN.</summary>
+    public async Task<string> KeyIn(string region) =>
+        (await new KmsClient(_emulator.Client.As(Owner, region)).Call("CreateKey")).Json.GetProperty("KeyMetadata").GetProperty("Arn").GetString()!;
+
     public async Task<WireAnswer> Kms(string operation, JsonObject members)
     {
         var answer = await _emulator.Client.As(Owner).Send("kms", members.ToJsonString(), ("X-Amz-Target", $"TrentService.{operation}"));

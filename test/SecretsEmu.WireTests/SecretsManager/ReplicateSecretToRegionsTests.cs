@@ -303,6 +303,26 @@ public sealed class ReplicateSecretToRegionsTests
     }
 
     [Test]
+    public async Task A_key_of_the_customer_s_in_the_replica_s_region_must_let_the_caller_encrypt()
+    {
+        await using var world = await AccessWorld.Start();
+        var key = await world.KeyIn("eu-west-1");
+        var arn = await world.Secret("db");
+        var regions = new JsonObject { ["SecretId"] = arn, ["AddReplicaRegions"] = new JsonArray(new JsonObject { ["Region"] = "eu-west-1", ["KmsKeyId"] = key }) };
+        await world.Describe(AccessWorld.Owner, AccessWorld.Allow("secretsmanager:*"), AccessWorld.Allow("kms:GenerateDataKey"));
+
+        await world.App.Call("ReplicateSecretToRegions", regions);
+        await world.Pass(TimeSpan.Zero);
+        var without = await world.Root.Status("db");
+        await world.Describe(AccessWorld.Owner, AccessWorld.Allow("secretsmanager:*"), AccessWorld.Allow("kms:GenerateDataKey"), AccessWorld.Allow("kms:Encrypt"));
+        await world.App.Call("ReplicateSecretToRegions", regions);
+        await world.Pass(TimeSpan.Zero);
+
+        without.ShouldBe(["eu-west-1 Failed Replication failed: Access to KMS is not allowed"]);
+        (await world.Root.Status("db")).ShouldBe(["eu-west-1 InSync Replication succeeded"]);
+    }
+
+    [Test]
     public async Task Who_may_not_replicate_may_not_create_replicated_either()
     {
         await using var world = await AccessWorld.Start();

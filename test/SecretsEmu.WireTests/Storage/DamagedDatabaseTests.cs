@@ -107,14 +107,14 @@ public sealed class DamagedDatabaseTests
         {
             var collection = database.GetCollection("emulator");
             var format = collection.FindById("format");
-            format["version"] = 3;
+            format["version"] = 4;
             collection.Update(format);
         }
 
         await ShouldBeRefused(
             folder,
             StartFailure.DataFolderNewer,
-            $"The database {folder.File("secrets-emu.db")} has format 3 and this secrets-emu reads up to 2. Update the tool: dotnet tool update --global secrets-emu.");
+            $"The database {folder.File("secrets-emu.db")} has format 4 and this secrets-emu reads up to 3. Update the tool: dotnet tool update --global secrets-emu.");
     }
 
     [Test]
