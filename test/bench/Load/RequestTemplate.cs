@@ -21,12 +21,12 @@ internal sealed class RequestTemplate : IRequests
     private readonly List<int> _secretSlots;
     private readonly int _secrets;
 
-    private RequestTemplate(string operation, string body, int secrets = 1)
+    private RequestTemplate(string operation, string body, int secrets = 1, string region = "us-east-1")
     {
         _secrets = secrets;
         _bytes = ServiceOperation.SecretsManager(operation).Request(
             "20260101T000000Z",
-            $"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/secretsmanager/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature={new string('0', 64)}",
+            $"AWS4-HMAC-SHA256 Credential=test/20260101/{region}/secretsmanager/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature={new string('0', 64)}",
             body);
         var text = Encoding.UTF8.GetString(_bytes);
         (_slots, _secretSlots) = (PlacesOf(text, Slot), PlacesOf(text, SecretSlot));
@@ -34,6 +34,14 @@ internal sealed class RequestTemplate : IRequests
 
     public static RequestTemplate CreateSecret() => new("CreateSecret",
         """{"Name":"bench/secret-########","SecretString":"{\"username\":\"app\",\"password\":\"EXAMPLE-PASSWORD\"}","ClientRequestToken":"bench-token-of-a-created-secret-########"}""");
+
+    /// <summary>The same with a replica in each region.</summary>
+    public static RequestTemplate CreateReplicatedSecret(IEnumerable<string> regions) => new("CreateSecret",
+        $$"""{"Name":"bench/secret-########","SecretString":"{\"username\":\"app\",\"password\":\"EXAMPLE-PASSWORD\"}","ClientRequestToken":"bench-token-of-a-created-secret-########","AddReplicaRegions":[{{string.Join(',', regions.Select(region => $"{{\"Region\":\"{region}\"}}"))}}]}""");
+
+    /// <summary>The version of secret 0 that <see cref="PutSecretValue"/> writes in run 0: a 200 once it is in the region.</summary>
+    public static RequestTemplate GetVersion(string region) => new("GetSecretValue",
+        $$"""{"SecretId":"bench/secret-@@@@@@@@","VersionId":"bench-token-{{0:D16}}-########"}""", secrets: 1, region);
 
     public static RequestTemplate GetSecretValue() => new("GetSecretValue", """{"SecretId":"bench/secret-########"}""");
 
