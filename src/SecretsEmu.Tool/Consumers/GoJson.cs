@@ -64,7 +64,7 @@ internal static partial class GoJson
         var exponent = int.Parse(shortest.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return exponent is <= LastExponent or >= FirstExponent
             ? $"{shortest[..at]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}"
-            : number.ToString("0.#################################", CultureInfo.InvariantCulture);
+            : number.ToString(CultureInfo.InvariantCulture);
     }
 
     // Where Go puts the replacement character .NET refuses the text.
