@@ -47,7 +47,7 @@ internal sealed partial record MountObject
     public UnixFileMode Mode => (UnixFileMode)Convert.ToInt32(FilePermission ?? "0644", 8);
 
     /// <summary>The name of the file of an alias.</summary>
-    public string FileOf(string name) => Translation is { } slash ? name.Replace("/", slash, StringComparison.Ordinal) : name.TrimStart('/');
+    public string FileOf(string name) => (Translation is { } slash ? name.Replace("/", slash, StringComparison.Ordinal) : name).TrimStart('/');
 
     /// <summary>What to ask for in a region.</summary>
     public MountSource In(bool isFailover) => isFailover && Failover is { } other
@@ -128,8 +128,10 @@ internal sealed partial record MountObject
         _ => null,
     };
 
-    // The provider looks at .. between slashes; what is nothing but dots, or nothing, is no file either.
-    private static bool IsBadPath(string file) => file.Split('/').Contains("..") || file is "" or "." || file.EndsWith('/') || file.Contains('\0', StringComparison.Ordinal);
+    // The provider looks at .. between slashes; what is nothing but dots, or nothing, is no file either, and Windows has more ways out.
+    private static bool IsBadPath(string file) =>
+        file.Split('/', Path.DirectorySeparatorChar).Contains("..") || Path.IsPathRooted(file)
+        || file is "" or "." || file.EndsWith('/') || file.Contains('\0', StringComparison.Ordinal);
 
     [GeneratedRegex("^0[0-7]{3}$")]
     private static partial Regex Octal();

@@ -42,6 +42,15 @@ public sealed class ProviderClassTests
     public void Slashes_are_translated_or_make_folders(string parameter, string file) =>
         Read("- {objectName: /prod/db, objectType: ssmparameter, objectAlias: prod/db}", parameter).Objects.Single().File.ShouldBe(file);
 
+    [TestCase("pathTranslation: '/'")]
+    [TestCase("pathTranslation: False")]
+    public void A_slash_in_front_never_leads_out_of_the_folder(string parameter)
+    {
+        var one = Read("- {objectName: /tmp/x, objectType: ssmparameter, jmesPath: [{path: x, objectAlias: //etc/y}]}", parameter).Objects.Single();
+
+        (one.File, one.FileOf(one.Paths.Single().Alias)).ShouldBe(("tmp/x", "etc/y"));
+    }
+
     [Test]
     public void The_failover_region_may_have_another_name_and_label()
     {
