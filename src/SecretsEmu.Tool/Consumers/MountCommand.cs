@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using SecretsEmu.Files;
 using SecretsEmu.Rotation.Handlers;
 using SecretsEmu.Tool.Server;
@@ -9,7 +10,7 @@ using SecretsEmu.Tool.Shell;
 namespace SecretsEmu.Tool.Consumers;
 
 /// <summary><c>secrets-emu mount</c>: the files that a pod of EKS sees, written and kept up to date as AWS's provider of the Secrets Store CSI driver does.</summary>
-internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionIdentity>>? assume, IReadOnlyList<ProviderClass> classes, string folder, TimeProvider time)
+internal sealed partial class MountCommand(FunctionIdentity caller, Func<Task<FunctionIdentity>>? assume, IReadOnlyList<ProviderClass> classes, string folder, TimeProvider time)
 {
     private const string Pods = "pods.eks.amazonaws.com";
 
@@ -47,14 +48,20 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
     {
         var file = Required(ToolSettings.SecretProviderClass, parse);
         var folder = Required(ToolSettings.Out, parse);
-        var poll = ToolSettings.Poll.Of(parse);
+        var (watches, poll) = (ToolSettings.Watch.Of(parse), ToolSettings.Poll.Find(parse));
+        // Only where it is typed: a variable of the environment may be meant for another mount.
+        if (!watches && poll.From == Source.Flag)
+        {
+            throw ToolException.Usage("--poll goes with --watch.");
+        }
+
         using var server = new ServerClient(ToolSettings.Url.Of(parse));
         var info = await server.Info();
         var region = ToolSettings.RequestRegion.Of(parse) ?? info.Region;
         var identity = new FunctionIdentity(server.Url, region, ClientVariables.AccessKeyIdOf(null), ClientVariables.SecretAccessKey, "");
         Func<Task<FunctionIdentity>>? assume = ToolSettings.PodRole.Of(parse) is { } role ? () => ServiceRole.Assume(server, role, Pods, info.Account, region) : null;
         var command = new MountCommand(assume is null ? identity : await assume(), assume, ClassesOf(file, region), folder, time);
-        return await command.Run(ToolSettings.Watch.Of(parse) ? poll : null);
+        return watches ? await command.Watch(poll.Value) : await command.Mount();
     }
 
     private static IReadOnlyList<ProviderClass> ClassesOf(string file, string region)
@@ -72,23 +79,23 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
     private static string Required(Setting<string?> setting, ParseResult parse) =>
         setting.Of(parse) ?? throw CommandLine.Refusal($"Something is missing: {setting.Option.Name} {setting.Option.HelpName}.", parse.CommandResult.Command);
 
-    private async Task<int> Run(TimeSpan? poll)
+    private async Task<int> Mount()
     {
         try
         {
             Report("mounted", await Fetch());
+            return ExitCodes.Ok;
         }
         catch (MountException failure)
         {
             throw new ToolException(ExitCodes.NoServer, failure.Message);
         }
-
-        return poll is { } interval ? await Watch(interval) : ExitCodes.Ok;
     }
 
-    // What is mounted stays as it is when a round fails, as in a pod.
+    // What is mounted stays as it is when a look fails, as in a pod.
     private async Task<int> Watch(TimeSpan poll)
     {
+        // Before the mount: who waits for its lines may send a signal at once.
         using var stop = new StopSignals();
         using var asked = new SemaphoreSlim(0);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
@@ -96,6 +103,7 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
             signal.Cancel = true;
             asked.Release();
         });
+        await Mount();
         var request = asked.WaitAsync();
         while (true)
         {
@@ -114,9 +122,9 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
             {
                 Report("changed", await Fetch());
             }
-            catch (MountException failure)
+            catch (Exception failure) when (failure is MountException or ToolException)
             {
-                Say(failure.Message, failure.Refusal?.RequestId);
+                Say(failure.Message);
             }
         }
     }
@@ -125,24 +133,28 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
     private async Task<IReadOnlyList<string>> Fetch()
     {
         var files = new List<MountFile>();
-        using var calls = new AwsCalls(_caller, time);
         foreach (var round in _rounds)
         {
             try
             {
-                files.AddRange(await round.Fetch(calls));
+                files.AddRange(await Fetch(round));
             }
             catch (MountException failure) when (assume is not null && failure.Refusal is { Code: "ExpiredTokenException" })
             {
                 _caller = await assume();
-                using var renewed = new AwsCalls(_caller, time);
-                files.AddRange(await round.Fetch(renewed));
+                files.AddRange(await Fetch(round));
             }
         }
 
         var written = _folder.Write(files);
         Say(string.Join('\n', _rounds.SelectMany(round => round.Warnings)));
         return written;
+    }
+
+    private async Task<IReadOnlyList<MountFile>> Fetch(MountRound round)
+    {
+        using var calls = new AwsCalls(_caller, time);
+        return await round.Fetch(calls);
     }
 
     private static void Report(string what, IReadOnlyList<string> files)
@@ -153,10 +165,10 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
         }
     }
 
-    // What goes on is worth a line, not one for each look; only its request id is another each time.
-    private void Say(string problem, string? requestId = null)
+    // What goes on is worth a line, not one for each look; only request ids are others each time.
+    private void Say(string problem)
     {
-        var same = string.IsNullOrEmpty(requestId) ? problem : problem.Replace(requestId, "", StringComparison.Ordinal);
+        var same = RequestIds().Replace(problem, "");
         if (problem.Length > 0 && same != _said)
         {
             Terminal.ErrorLine(problem);
@@ -164,4 +176,7 @@ internal sealed class MountCommand(FunctionIdentity caller, Func<Task<FunctionId
 
         _said = same;
     }
+
+    [GeneratedRegex(@"request id: \S*")]
+    private static partial Regex RequestIds();
 }

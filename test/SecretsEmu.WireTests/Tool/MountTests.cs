@@ -249,6 +249,76 @@ public sealed class MountTests
         await tool.ReadTo("changed binary");
     }
 
+    [Test]
+    public async Task A_role_that_cannot_be_assumed_any_more_is_said_once_and_the_watch_goes_on()
+    {
+        using var folder = new TemporaryFolder();
+        await using var mount = await Mount.Start(Objects, principals: folder.Write("principals.json", Pod("pods.eks.amazonaws.com")));
+        await using var tool = mount.Watch("1h", "--role", "pod");
+        await tool.ReadTo("mounted binary");
+
+        await mount.Server.Clock("""{"action":"advance","by":"2h"}""");
+        await mount.Server.Principals(Pod("ec2.amazonaws.com"));
+        // With the third one the second has been answered.
+        for (var look = 1; look <= 3; look++)
+        {
+            tool.Signal("HUP");
+            await mount.Server.Refused("ExpiredTokenException", times: look);
+        }
+
+        await mount.Server.Principals(Pod("pods.eks.amazonaws.com"));
+        await mount.Server.Call("PutSecretValue", """{"SecretId":"binary","SecretBinary":"AwQ=","ClientRequestToken":"00000000-0000-0000-0000-000000000002"}""");
+        tool.Signal("HUP");
+
+        await tool.ReadTo("changed binary");
+        tool.Signal("TERM");
+        (await tool.End()).Error.ShouldBe("Unauthorized Exception! EKS does not have permissions to assume the associated role.\n");
+
+        static string Pod(string service) => $$"""
+            { "accounts": [ { "id": "000000000000", "roles": [
+                { "name": "pod",
+                  "trust": { "Statement": { "Effect": "Allow", "Principal": { "Service": "{{service}}" }, "Action": [ "sts:AssumeRole", "sts:TagSession" ] } },
+                  "policies": [ { "name": "read", "document": { "Statement": { "Effect": "Allow", "Action": "secretsmanager:*", "Resource": "*" } } } ] } ] } ] }
+            """;
+    }
+
+    [Test]
+    public async Task A_region_that_stays_down_is_said_once()
+    {
+        await using var mount = await Mount.Start("- {objectName: prod/db, objectType: secretsmanager}", parameters: "failoverRegion: eu-west-1");
+        (await mount.Server.Run("region", "down", "eu-west-1", "--as", "503")).Code.ShouldBe(0);
+        await using var tool = mount.Watch();
+        await tool.ReadTo("mounted prod_db");
+
+        foreach (var value in (string[])["two", "three"])
+        {
+            await mount.Server.Call("PutSecretValue", $$"""{"SecretId":"prod/db","SecretString":"{{value}}","ClientRequestToken":"00000000-0000-0000-0000-{{value.PadRight(12, '0')}}"}""");
+            tool.Signal("HUP");
+            await tool.ReadTo("changed prod_db");
+        }
+
+        tool.Signal("TERM");
+        (await tool.End()).Error.Split('\n').Count(line => line.Contains("status code: 503", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_class_without_region_is_mounted_from_the_one_that_is_asked_for()
+    {
+        await using var mount = await Mount.Start("- {objectName: prod/db, objectType: secretsmanager}");
+
+        (await mount.Run("--region", "eu-west-1")).Code.ShouldBe(0);
+
+        mount.Text("prod_db").ShouldBe("of Ireland");
+    }
+
+    [Test]
+    public async Task A_time_to_look_again_goes_with_watching()
+    {
+        await using var mount = await Mount.Start(Objects);
+
+        (await mount.Run("--poll", "5s")).ShouldBe(new Finished(2, "", "--poll goes with --watch.\n"));
+    }
+
     [TestCase("", "Something is missing: --secret-provider-class FILE. See secrets-emu mount --help.")]
     [TestCase("--secret-provider-class a.yaml", "Something is missing: --out DIR. See secrets-emu mount --help.")]
     [TestCase("--poll 0s --secret-provider-class a.yaml --out b", "--poll takes a time such as 2s, 500ms or 1m, not '0s'.")]

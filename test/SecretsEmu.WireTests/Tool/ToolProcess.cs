@@ -219,18 +219,23 @@ internal sealed class ToolServer : IAsyncDisposable
     }
 
     /// <summary>Moves its clock by the control endpoint, without a process.</summary>
-    public async Task Clock(string body)
-    {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await _http.PostAsync(new Uri($"{Url}/_emulator/clock"), content);
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task Clock(string body) => Control(HttpMethod.Post, "clock", body);
+
+    /// <summary>Describes other principals, by the control endpoint.</summary>
+    public Task Principals(string body) => Control(HttpMethod.Put, "principals", body);
 
     /// <summary>Stops its clock far in the future.</summary>
     public async Task FreezeClockAt2100()
     {
         await Clock("""{"action":"set","to":"2100-01-01T00:00:00Z"}""");
         await Clock("""{"action":"freeze"}""");
+    }
+
+    private async Task Control(HttpMethod method, string path, string body)
+    {
+        using var request = new HttpRequestMessage(method, $"{Url}/_emulator/{path}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Runs another command of the tool against this server.</summary>
