@@ -23,7 +23,10 @@ internal static class EcsTask
             all.Add(credentials);
         }
 
-        var references = all.ConvertAll(secret => ValueFrom.Parse(secret.ValueFrom).Reference);
+        // Credentials of the registry are a secret by name or ARN, without the grammar of valueFrom.
+        var references = all.ConvertAll<Reference?>(secret => ReferenceEquals(secret, task.RegistryCredentials)
+            ? new SecretReference(Arn.Parse(secret.ValueFrom)?.Region, secret.ValueFrom, null, null, null)
+            : ValueFrom.Parse(secret.ValueFrom).Reference);
         var lookup = await Lookup.Run(references.OfType<Reference>(), calls);
         var failures = new List<Failure>();
         var values = new List<KeyValuePair<string, string>>(task.Environment);

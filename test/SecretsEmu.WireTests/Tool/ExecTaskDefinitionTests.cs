@@ -82,14 +82,17 @@ public sealed class ExecTaskDefinitionTests
         string TaskWith(string registry) => folder.Write("td.json", $$"""
             { "containerDefinitions": [ { "name": "web",
                 "logConfiguration": { "secretOptions": [ { "name": "token", "valueFrom": "{{Db}}:password::" } ] },
-                "repositoryCredentials": { "credentialsParameter": "arn:aws:secretsmanager:us-east-1:000000000000:secret:{{registry}}-AbCdEf" } } ] }
+                "repositoryCredentials": { "credentialsParameter": "{{registry}}" } } ] }
             """);
 
-        var good = await Exec(folder, TaskWith("registry"), [], "sh", "-c", "echo \"[$token$username]\"");
+        var good = await Exec(folder, TaskWith("arn:aws:secretsmanager:us-east-1:000000000000:secret:registry-AbCdEf"), [], "sh", "-c", "echo \"[$token$username]\"");
         var noJson = await Exec(folder, TaskWith("plain"), [], "echo", "ran");
         var noName = await Exec(folder, TaskWith("prod/db"), [], "echo", "ran");
 
+        var byName = await Exec(folder, TaskWith("registry"), [], "echo", "ran");
+
         good.ShouldBe(new Finished(0, "[]\n", ""));
+        byName.ShouldBe(new Finished(0, "ran\n", ""));
         noJson.Code.ShouldBe(1);
         noJson.Error.ShouldStartWith($"{Unable}secret from asm: service call has been retried 1 time(s): asm fetching authorization data: unable to unmarshal secret value, invalid schema\n");
         noName.Error.ShouldBe($"""
