@@ -5,7 +5,7 @@ using SecretsEmu.Access;
 namespace SecretsEmu.Calls;
 
 /// <summary>The condition keys that every request has: who asks, from where, when, and on whose resource (kms-iam-sts.md 4.2).</summary>
-/// <remarks>Not <c>aws:SourceArn</c> and <c>aws:SourceAccount</c>, which only a service that acts for itself sends.</remarks>
+/// <remarks>Not <c>aws:SourceArn</c> and <c>aws:SourceAccount</c>, which only a service that acts for itself sends, as claims of its own.</remarks>
 internal sealed class GlobalKeys(RequestContext context, Target target) : IConditionKeys
 {
     private const string PrincipalTag = "aws:PrincipalTag/";

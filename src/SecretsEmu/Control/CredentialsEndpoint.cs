@@ -13,7 +13,7 @@ internal sealed class CredentialsEndpoint(ServiceSessions sessions, IAuthorizer 
     /// <summary><c>POST credentials</c>: 403 with the service's own sentence when the role does not let it.</summary>
     public async Task Begin(HttpContext http, CredentialsRequest request, Controls controls)
     {
-        if (request is not { RoleArn: { } role, Service: { } service } || PrincipalArn.ParseRole(role) is null || !service.EndsWith(".amazonaws.com", StringComparison.Ordinal))
+        if (request is not { RoleArn: { } role, Service: { } service } || PrincipalArn.ParseRole(role) is not { } parsed || !service.EndsWith(".amazonaws.com", StringComparison.Ordinal))
         {
             throw new ArgumentException("Credentials are of a roleArn (the ARN of a role) for a service (such as ecs-tasks.amazonaws.com); sessionName may come with them.");
         }
@@ -24,7 +24,7 @@ internal sealed class CredentialsEndpoint(ServiceSessions sessions, IAuthorizer 
             throw new ArgumentException($"The sessionName has 2 to {LongestSessionName} letters, digits and _+=,.@-");
         }
 
-        var context = new RequestContext(ServiceSessions.CallerOf(service), region, http.TraceIdentifier, authorizer);
+        var context = new RequestContext(ServiceSessions.CallerOf(service, parsed.Account), region, http.TraceIdentifier, authorizer);
         var (session, refusal) = await controls.Writer.Run(unit =>
         {
             context.Now = controls.Clock.Now(unit.State);

@@ -56,6 +56,22 @@ public sealed class CredentialsEndpointTests
         (await emulator.Get("/_emulator/refusals/latest")).Text("text").ShouldContain("trust policy of arn:aws:iam::444455556666:role/audit");
     }
 
+    [TestCase("""[ "sts:AssumeRole", "sts:TagSession" ]""", "111122223333", 200)]
+    [TestCase("""[ "sts:AssumeRole", "sts:TagSession" ]""", "444455556666", 403)]
+    [TestCase("\"sts:AssumeRole\"", "111122223333", 403)]
+    public async Task EKS_tags_its_sessions_and_a_service_says_for_whose_account_it_asks(string actions, string account, int status)
+    {
+        await using var emulator = await Emulator.Start();
+        await emulator.Server.SetPrincipalsAsync($$"""
+            { "accounts": [ { "id": "111122223333", "roles": [
+                { "name": "task", "trust": { "Statement": {
+                    "Effect": "Allow", "Principal": { "Service": "pods.eks.amazonaws.com" }, "Action": {{actions}},
+                    "Condition": { "StringEquals": { "aws:SourceAccount": "{{account}}" } } } } } ] } ] }
+            """);
+
+        (await Ask(emulator, Task, "pods.eks.amazonaws.com")).Status.ShouldBe(status);
+    }
+
     [Test]
     public async Task A_role_that_nobody_described_is_trusted_but_in_strict_mode()
     {
