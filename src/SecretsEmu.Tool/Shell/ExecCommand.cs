@@ -64,6 +64,11 @@ internal static class ExecCommand
             return await Print(parse, words, injection, time);
         }
 
+        if (ToolSettings.PrintShell.Find(parse).From == Source.Flag)
+        {
+            throw ToolException.Usage("--shell goes with --print-env.");
+        }
+
         if (words.Length == 0)
         {
             throw CommandLine.Refusal("Something is missing: secrets-emu exec -- COMMAND.", parse.CommandResult.Command);

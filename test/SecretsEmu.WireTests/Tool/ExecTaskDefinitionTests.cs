@@ -240,6 +240,7 @@ public sealed class ExecTaskDefinitionTests
     [TestCase("--lenient -- true", "--container and --lenient go with --task-definition.")]
     [TestCase("--service-role r --task-definition a -- true", "--service-role goes with --buildspec: a task definition names its executionRoleArn.")]
     [TestCase("--print-env", "--print-env prints what --task-definition, --buildspec or --secret give: name one of them.")]
+    [TestCase("--shell dotenv --secret A=b -- true", "--shell goes with --print-env.")]
     [TestCase("--print-env --secret A=b -- true", "--print-env runs no command: leave one of them away.")]
     public async Task Options_that_do_not_go_together_are_bad_usage(string line, string sentence) =>
         (await ToolProcess.Run(["exec", .. line.Split(' ')])).ShouldBe(new Finished(2, "", sentence + "\n"));
