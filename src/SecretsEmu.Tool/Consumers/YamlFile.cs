@@ -28,15 +28,15 @@ internal static class YamlFile
         return [.. stream.Documents.Select(document => document.RootNode)];
     }
 
-    /// <summary>A member of a mapping, or null.</summary>
+    /// <summary>A member of a mapping, or null; one that is null in YAML is absent.</summary>
     public static YamlNode? Find(this YamlNode node, string name) =>
-        node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(name), out var value) && value is not YamlScalarNode { Value: null } ? value : null;
+        node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(name), out var value) && !value.IsNull() ? value : null;
 
-    /// <summary>The members of a mapping from texts to texts; none when it is absent.</summary>
+    /// <summary>The members of a mapping from texts to texts, where null is an empty text; none when it is absent.</summary>
     /// <exception cref="FileException">Something else.</exception>
     public static IEnumerable<(string Name, string Value, int Line)> Texts(this YamlNode? node, string file, string path)
     {
-        if (node is null or YamlScalarNode { Value: "" })
+        if (node is null)
         {
             yield break;
         }
@@ -45,11 +45,14 @@ internal static class YamlFile
         foreach (var (name, value) in mapping.Children)
         {
             var key = (name as YamlScalarNode)?.Value ?? throw new FileException(file, (int)name.Start.Line, $"a name under {path} must be a text.");
-            yield return (key, Text(value, file, $"{path}.{key}"), (int)value.Start.Line);
+            yield return (key, value.IsNull() ? "" : Text(value, file, $"{path}.{key}"), (int)value.Start.Line);
         }
     }
 
     /// <exception cref="FileException">No text.</exception>
     public static string Text(this YamlNode node, string file, string path) =>
         node is YamlScalarNode { Value: { } text } ? text : throw new FileException(file, (int)node.Start.Line, $"{path} must be a text.");
+
+    private static bool IsNull(this YamlNode node) =>
+        node is YamlScalarNode { Style: ScalarStyle.Plain, Tag.IsEmpty: true, Value: null or "" or "~" or "null" or "Null" or "NULL" };
 }

@@ -61,6 +61,16 @@ public sealed class ProviderClassTests
         one.In(isFailover: true).ShouldBe(new MountSource(Other, null, "X"));
     }
 
+    [Test]
+    public void Null_is_what_is_not_there()
+    {
+        var read = Read("- {objectName: db, objectType: secretsmanager, objectAlias: ~, objectVersion: null, filePermission: , jmesPath: ~, failoverObject: }", "failoverRegion: ~");
+
+        read.Regions.ShouldBe(["us-east-1"]);
+        var one = read.Objects.Single();
+        (one.File, one.Primary, one.Failover, one.FilePermission, one.Paths.Count).ShouldBe(("db", new MountSource("db", null, null), null, null, 0));
+    }
+
     [TestCase("- {objectType: secretsmanager}", "Object name must be specified")]
     [TestCase("- {objectName: db}", "Must use objectType when a full ARN is not specified: db")]
     [TestCase("- {objectName: db, objectType: ssm}", "Invalid objectType: ssm")]

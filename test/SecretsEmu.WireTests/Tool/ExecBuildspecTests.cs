@@ -101,6 +101,22 @@ public sealed class ExecBuildspecTests
             + "is not authorized to perform: secretsmanager:GetSecretValue on resource: plain because no identity-based policy allows the secretsmanager:GetSecretValue action\n");
     }
 
+    [Test]
+    public async Task Null_is_what_is_not_there()
+    {
+        using var folder = new TemporaryFolder();
+
+        (await Exec(folder, "env: ~", "echo", "ran")).ShouldBe(new Finished(0, "ran\n", ""));
+        (await Exec(folder, """
+            env:
+              parameter-store:
+              secrets-manager: null
+              variables:
+                EMPTY:
+                TEXT: "null"
+            """, "sh", "-c", "echo \"[$EMPTY]$TEXT\"")).ShouldBe(new Finished(0, "[]null\n", ""));
+    }
+
     [TestCase("- a", "line 1: a buildspec is one mapping, with version, env and phases.")]
     [TestCase("", "line 1: a buildspec is one mapping, with version, env and phases.")]
     [TestCase("version: 0.2\nenv: [a]", "line 2: env must be a mapping.")]
