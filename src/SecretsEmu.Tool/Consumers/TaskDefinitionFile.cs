@@ -40,7 +40,7 @@ internal sealed class TaskDefinitionFile
 
     private TaskDefinition Read()
     {
-        if (_definition.Find("containerDefinitions") is { } containers)
+        if (Present(_definition, "containerDefinitions") is { } containers)
         {
             var (chosen, path) = Choose(containers);
             return Container(chosen, path) with { Role = Text(_definition, "executionRoleArn", _path) };
@@ -51,7 +51,7 @@ internal sealed class TaskDefinitionFile
             throw ToolException.Usage($"--container is for a task definition of ECS: {_definition.File} has no containerDefinitions.");
         }
 
-        return _definition.Find("containerProperties") is { } properties
+        return Present(_definition, "containerProperties") is { } properties
             ? Container(properties, $"{_path}containerProperties") with { Role = Text(properties, "executionRoleArn", $"{_path}containerProperties.") }
             : AppRunnerService();
     }
@@ -71,8 +71,8 @@ internal sealed class TaskDefinitionFile
     {
         var environment = Items(container, "environment", path)
             .Select(one => KeyValuePair.Create(Required(one.Node, "name", one.Path), Text(one.Node, "value", $"{one.Path}.") ?? ""));
-        var log = container.Find("logConfiguration");
-        var repository = container.Find("repositoryCredentials");
+        var log = Present(container, "logConfiguration");
+        var repository = Present(container, "repositoryCredentials");
         return new()
         {
             Service = Ecs,
@@ -89,7 +89,7 @@ internal sealed class TaskDefinitionFile
         var (node, path) = (_definition, _path);
         foreach (var name in (string[])["SourceConfiguration", "ImageRepository", "ImageConfiguration"])
         {
-            node = node.Find(name) ?? throw _definition.Error(
+            node = Present(node, name) ?? throw _definition.Error(
                 "there are neither containerDefinitions (of ECS) nor containerProperties (of AWS Batch) nor a SourceConfiguration.ImageRepository.ImageConfiguration (of App Runner).");
             path += $"{name}.";
         }
@@ -98,13 +98,13 @@ internal sealed class TaskDefinitionFile
         return new()
         {
             Service = AppRunner,
-            Environment = [.. (node.Find("RuntimeEnvironmentVariables")?.Entries(clear) ?? []).Select(one => KeyValuePair.Create(one.Name, one.Value.Text($"{clear}.{one.Name}")))],
+            Environment = [.. (Present(node, "RuntimeEnvironmentVariables")?.Entries(clear) ?? []).Select(one => KeyValuePair.Create(one.Name, one.Value.Text($"{clear}.{one.Name}")))],
             Secrets =
             [
-                .. (node.Find("RuntimeEnvironmentSecrets")?.Entries(secrets) ?? [])
+                .. (Present(node, "RuntimeEnvironmentSecrets")?.Entries(secrets) ?? [])
                     .Select(one => new Injected(one.Name, one.Value.Text($"{secrets}.{one.Name}"), PlaceOf(one.Value, $"{secrets}.{one.Name}"))),
             ],
-            Role = _definition.Find("InstanceConfiguration") is { } instance ? Text(instance, "InstanceRoleArn", $"{_path}InstanceConfiguration.") : null,
+            Role = Present(_definition, "InstanceConfiguration") is { } instance ? Text(instance, "InstanceRoleArn", $"{_path}InstanceConfiguration.") : null,
         };
     }
 

@@ -46,6 +46,19 @@ public sealed class TaskDefinitionFileTests
         }
     }
 
+    [TestCase("""{ "executionRoleArn": null, "containerProperties": null, "containerDefinitions": [ { "environment": null, "secrets": null, "logConfiguration": null, "repositoryCredentials": null } ] }""")]
+    [TestCase("""{ "containerDefinitions": null, "containerProperties": { "logConfiguration": { "secretOptions": null } } }""")]
+    [TestCase("""
+        { "containerDefinitions": null, "containerProperties": null, "InstanceConfiguration": null, "SourceConfiguration": { "ImageRepository": { "ImageConfiguration": {
+            "RuntimeEnvironmentVariables": null, "RuntimeEnvironmentSecrets": null } } } }
+        """)]
+    public void Null_is_what_a_skeleton_has_for_what_is_absent(string text)
+    {
+        var task = Read(text);
+
+        (task.Environment.Count, task.Secrets.Count, task.LogOptions.Count, task.RegistryCredentials, task.Role).ShouldBe((0, 0, 0, null, null));
+    }
+
     [Test]
     public void A_service_of_App_Runner_has_maps()
     {
