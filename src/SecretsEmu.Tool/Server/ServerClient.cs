@@ -55,37 +55,25 @@ internal sealed class ServerClient(Uri url, TimeSpan patience) : IDisposable
         }
     }
 
-    /// <summary>Any other request, such as an operation of the emulated services.</summary>
-    /// <exception cref="ToolException">Nothing answers.</exception>
-    public async Task<(HttpStatusCode Status, string Body)> Send(HttpRequestMessage request)
-    {
-        try
-        {
-            using var answer = await _http.SendAsync(request);
-            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
-        }
-        catch (HttpRequestException)
-        {
-            // Only what is signed goes into a region.
-            throw request.Headers.Contains("Authorization") && await IsReady() is not null
-                ? new ToolException(
-                    ExitCodes.NoServer, $"The server at {Url} closed the connection without an answer. secrets-emu region list shows the regions that are down.")
-                : new ToolException(
-                    ExitCodes.NoServer, $"No secrets-emu answers at {Url}. Start one with secrets-emu start, or name its address with --url.");
-        }
-        catch (TaskCanceledException)
-        {
-            throw new ToolException(ExitCodes.NoServer, $"The server at {Url} did not answer within {patience.TotalSeconds:0} seconds.");
-        }
-    }
-
     public void Dispose() => _http.Dispose();
 
     private async Task<string> Send(HttpMethod method, string path, HttpContent? body)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body };
-        var (status, text) = await Send(request);
-        return (int)status is >= 200 and < 300 ? text : throw Refusal(status, text);
+        try
+        {
+            using var answer = await _http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            return answer.IsSuccessStatusCode ? text : throw Refusal(answer.StatusCode, text);
+        }
+        catch (HttpRequestException)
+        {
+            throw new ToolException(ExitCodes.NoServer, $"No secrets-emu answers at {Url}. Start one with secrets-emu start, or name its address with --url.");
+        }
+        catch (TaskCanceledException)
+        {
+            throw new ToolException(ExitCodes.NoServer, $"The server at {Url} did not answer within {patience.TotalSeconds:0} seconds.");
+        }
     }
 
     // What the server says of bad input is for the person as it stands.
