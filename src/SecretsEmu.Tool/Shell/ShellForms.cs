@@ -73,10 +73,10 @@ internal static class ShellForms
         return quoted.Append('\'').ToString();
     }
 
-    // Single quotes keep everything in the readers of Node.js, Python, Ruby and Docker Compose but themselves and, in Python's, backslashes.
+    // Single quotes keep everything in the readers of Node.js, Python, Ruby and Docker Compose but themselves, a CR and, in Python's, backslashes.
     private static string QuotedForDotenv(string value) =>
         IsPlain(value) ? value
-        : !value.AsSpan().ContainsAny('\'', '\\') ? $"'{value}'"
+        : !value.AsSpan().ContainsAny('\'', '\\', '\r') ? $"'{value}'"
         : new StringBuilder(value).Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("$", "\\$").Replace("\r", "\\r").Replace("\n", "\\n").Insert(0, '"').Append('"').ToString();
 
     // For a batch file. A quote within the value ends the quoting, so that what cmd would act upon needs its caret from there on.

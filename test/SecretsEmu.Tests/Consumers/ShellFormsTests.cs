@@ -29,6 +29,7 @@ public sealed class ShellFormsTests
         Print(ShellForm.Bash, "V", "a\nb").ShouldBe("export V='a\nb'\n");
         Print(ShellForm.Pwsh, "V", "a\nb").ShouldBe("$env:V = 'a\nb'\n");
         Print(ShellForm.Dotenv, "V", "a\nb").ShouldBe("V='a\nb'\n");
+        Print(ShellForm.Dotenv, "V", "a\r\nb").ShouldBe("V=\"a\\r\\nb\"\n");
         Print(ShellForm.Dotenv, "V", "it's\n").ShouldBe("V=\"it's\\n\"\n");
         Should.Throw<ToolException>(() => Print(ShellForm.Cmd, "V", "a\nb")).Message.ShouldBe("V holds a line break, which cmd cannot set: choose another --shell.");
     }
