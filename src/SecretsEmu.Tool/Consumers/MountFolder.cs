@@ -32,21 +32,33 @@ internal sealed class MountFolder(string path)
         Directory.CreateDirectory(folder);
         var fresh = Path.Combine(folder, $".{Path.GetFileName(target)}.new");
         File.Delete(fresh);
-        using (var stream = new FileStream(fresh, Options()))
+        try
         {
-            stream.Write(file.Content);
-            if (!OperatingSystem.IsWindows())
-            {
-                // As it is asked for, whatever the process takes from new files.
-                File.SetUnixFileMode(stream.SafeFileHandle, file.Mode);
-            }
-
-            stream.Flush(flushToDisk: true);
+            WriteFresh(fresh, file);
+            File.Move(fresh, target, overwrite: true);
+        }
+        catch
+        {
+            // It holds a secret, and nobody would look for it.
+            File.Delete(fresh);
+            throw;
         }
 
-        File.Move(fresh, target, overwrite: true);
         _written[file.Name] = file.Content;
         return true;
+    }
+
+    private static void WriteFresh(string path, MountFile file)
+    {
+        using var stream = new FileStream(path, Options());
+        stream.Write(file.Content);
+        if (!OperatingSystem.IsWindows())
+        {
+            // As it is asked for, whatever the process takes from new files.
+            File.SetUnixFileMode(stream.SafeFileHandle, file.Mode);
+        }
+
+        stream.Flush(flushToDisk: true);
     }
 
     private static FileStreamOptions Options()

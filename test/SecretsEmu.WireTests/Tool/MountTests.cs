@@ -341,6 +341,17 @@ public sealed class MountTests
         error.ShouldStartWith($"The folder {mount.Folder} cannot be written: ");
     }
 
+    [Test]
+    public async Task A_file_that_cannot_be_replaced_leaves_no_other_with_its_value()
+    {
+        await using var mount = await Mount.Start(Objects);
+        Directory.CreateDirectory(mount.File("prod_db"));
+
+        (await mount.Run()).Error.ShouldStartWith($"The folder {mount.Folder} cannot be written: ");
+
+        mount.Files.ShouldBe(["prod_db"]);
+    }
+
     /// <summary>A server, a class and the folder that it is mounted in.</summary>
     private sealed class Mount : IAsyncDisposable
     {
