@@ -9,6 +9,7 @@ namespace SecretsEmu.Tool.Consumers;
 /// </summary>
 internal sealed class TaskDefinitionFile
 {
+    // Inferred: that a job of AWS Batch is one of ECS in this too, and who App Runner is.
     private const string Ecs = "ecs-tasks.amazonaws.com";
     private const string AppRunner = "tasks.apprunner.amazonaws.com";
 
