@@ -12,6 +12,9 @@ namespace SecretsEmu.Tool.Consumers;
 /// <param name="time">The machine's clock.</param>
 internal sealed class AwsCalls(FunctionIdentity identity, TimeProvider time) : IDisposable
 {
+    /// <summary>How many parameters one call asks for at most.</summary>
+    public const int MostParameters = 10;
+
     // A server on this machine must not be sought through the proxy that the environment names.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
 
@@ -35,7 +38,7 @@ internal sealed class AwsCalls(FunctionIdentity identity, TimeProvider time) : I
         Call(region, "secretsmanager", "secretsmanager.DescribeSecret", new JsonObject { ["SecretId"] = secretId });
 
     /// <param name="region">Where they are.</param>
-    /// <param name="names">Ten at most.</param>
+    /// <param name="names"><see cref="MostParameters"/> at most.</param>
     public Task<AwsAnswer> GetParameters(string? region, IEnumerable<string> names) =>
         Call(region, "ssm", "AmazonSSM.GetParameters", new JsonObject { ["Names"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]), ["WithDecryption"] = true });
 

@@ -31,7 +31,7 @@ internal sealed record Buildspec(IReadOnlyList<KeyValuePair<string, string>> Var
             Injections(env, "secrets-manager", file));
     }
 
-    /// <summary>In clear first, then parameters, then secrets.</summary>
+    /// <summary>In clear first, then parameters, then secrets (Inferred: which of two with one name counts).</summary>
     /// <exception cref="ToolException">Something cannot be resolved: what CodeBuild says, and every reason with its place.</exception>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> Resolve(AwsCalls calls)
     {
@@ -74,12 +74,8 @@ internal sealed record Buildspec(IReadOnlyList<KeyValuePair<string, string>> Var
             return (one, null, SecretsManagerError + refusal.Short);
         }
 
-        // Inferred: AWS does not document what a binary secret or a missing key gives.
-        return answer.Text("SecretString") is not { } text ? (one, null, $"{SecretsManagerError}{secret.SecretId} is binary, which no variable can hold.")
-            : secret.JsonKey is not { } key ? Variable(one, text, SecretsManagerError)
-            : !JsonKey.IsObject(text) ? (one, null, $"{SecretsManagerError}{secret.SecretId} is not a JSON object, so it has no key '{key}'.")
-            : JsonKey.Find(text, key) is { } value ? Variable(one, value, SecretsManagerError)
-            : (one, null, $"{SecretsManagerError}{secret.SecretId} has no key '{key}'.");
+        var (value, problem) = JsonKey.ValueOf(secret, answer);
+        return value is null ? (one, null, $"{SecretsManagerError}{secret.SecretId} {problem}") : Variable(one, value, SecretsManagerError);
     }
 
     private static (Injected Of, string? Value, string? Reason) Variable(Injected one, string value, string error) =>

@@ -9,8 +9,6 @@ internal sealed record ParameterAnswer(string? Value, AwsRefusal? Refusal)
 /// <summary>Fetches what references name: each distinct secret once, parameters ten at a time, all of it side by side.</summary>
 internal sealed class Lookup
 {
-    private const int MostParameters = 10;
-
     private readonly Dictionary<SecretReference, AwsAnswer> _secrets = [];
     // The answer to the call that asked for it among others.
     private readonly Dictionary<ParameterReference, AwsAnswer> _parameters = [];
@@ -28,7 +26,7 @@ internal sealed class Lookup
             secrets[secret] = calls.GetSecretValue(secret.Region, secret.SecretId, secret.VersionStage, secret.VersionId);
         }
 
-        foreach (var batch in distinct.OfType<ParameterReference>().GroupBy(parameter => parameter.Region).SelectMany(region => region.Chunk(MostParameters)))
+        foreach (var batch in distinct.OfType<ParameterReference>().GroupBy(parameter => parameter.Region).SelectMany(region => region.Chunk(AwsCalls.MostParameters)))
         {
             var answer = calls.GetParameters(batch[0].Region, batch.Select(parameter => parameter.Name));
             foreach (var parameter in batch)

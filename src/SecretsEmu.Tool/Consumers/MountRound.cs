@@ -22,8 +22,6 @@ internal sealed class MountException(string message, AwsRefusal? refusal = null)
 /// <remarks>Verified: the source of AWS's provider.</remarks>
 internal sealed class MountRound(ProviderClass of)
 {
-    private const int MostParameters = 10;
-
     // By the name of its file, as the driver keeps them between rounds.
     private readonly Dictionary<string, (string Version, byte[] Content)> _mounted = new(StringComparer.Ordinal);
     private List<string> _warnings = [];
@@ -38,26 +36,29 @@ internal sealed class MountRound(ProviderClass of)
         var files = new List<MountFile>();
         foreach (var one in of.Objects.Where(one => !one.IsParameter))
         {
-            files.AddRange(await Secret(one, calls));
+            files.AddRange(await FromRegions(
+                (region, isFailover) => Secret(one, region, isFailover, calls),
+                $"{one.Place}: Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: {one.Primary.Name}"));
         }
 
-        foreach (var batch in of.Objects.Where(one => one.IsParameter).Chunk(MostParameters))
+        foreach (var batch in of.Objects.Where(one => one.IsParameter).Chunk(AwsCalls.MostParameters))
         {
-            files.AddRange(await Parameters(batch, calls));
+            files.AddRange(await FromRegions(
+                (region, isFailover) => Parameters(batch, region, isFailover, calls), $"{batch[0].Place}: Failed to fetch parameters from all regions."));
         }
 
         return files;
     }
 
     // All regions are asked, also when the first one answers.
-    private async Task<List<MountFile>> Secret(MountObject one, AwsCalls calls)
+    private async Task<List<MountFile>> FromRegions(Func<string, bool, Task<List<MountFile>>> fetch, string nowhere)
     {
         List<MountFile>? files = null;
         for (var at = 0; at < of.Regions.Count; at++)
         {
             try
             {
-                var found = await Secret(one, of.Regions[at], at > 0, calls);
+                var found = await fetch(of.Regions[at], at > 0);
                 files ??= found;
             }
             catch (MountException failure) when (failure.Refusal is not { IsOutage: false })
@@ -66,8 +67,7 @@ internal sealed class MountRound(ProviderClass of)
             }
         }
 
-        return files ?? throw Unanswered(
-            one.Place, $"Failed to fetch secret from all regions. Verify secret exists and required permissions are granted for: {one.Primary.Name}");
+        return files ?? throw new MountException(string.Join('\n', [nowhere, .. _warnings.Select(warning => $"  {warning}")]));
     }
 
     private async Task<List<MountFile>> Secret(MountObject one, string region, bool isFailover, AwsCalls calls)
@@ -98,25 +98,6 @@ internal sealed class MountRound(ProviderClass of)
         Require(one, answer, $"{region}: Failed to describe secret {one.Primary.Name}");
         return answer.Members.TryGetProperty("VersionIdsToStages", out var versions) && versions.TryGetProperty(version, out var stages)
             && stages.EnumerateArray().Any(stage => stage.GetString() == (source.Label ?? "AWSCURRENT"));
-    }
-
-    private async Task<List<MountFile>> Parameters(MountObject[] batch, AwsCalls calls)
-    {
-        List<MountFile>? files = null;
-        for (var at = 0; at < of.Regions.Count; at++)
-        {
-            try
-            {
-                var found = await Parameters(batch, of.Regions[at], at > 0, calls);
-                files ??= found;
-            }
-            catch (MountException failure) when (failure.Refusal is not { IsOutage: false })
-            {
-                _warnings.Add(failure.Message);
-            }
-        }
-
-        return files ?? throw Unanswered(batch[0].Place, "Failed to fetch parameters from all regions.");
     }
 
     private static async Task<List<MountFile>> Parameters(MountObject[] batch, string region, bool isFailover, AwsCalls calls)
@@ -153,6 +134,4 @@ internal sealed class MountRound(ProviderClass of)
             throw new MountException($"{one.Place}: {what}: {refusal}", refusal);
         }
     }
-
-    private MountException Unanswered(string place, string sentence) => new(string.Join('\n', [$"{place}: {sentence}", .. _warnings.Select(warning => $"  {warning}")]));
 }

@@ -19,43 +19,37 @@ internal sealed record SecretVariable(string Name, Reference Reference)
     }
 
     /// <summary>The values, by the same calls that any client makes.</summary>
-    /// <exception cref="ToolException">There is no such secret, value or key.</exception>
+    /// <exception cref="ToolException">There is no such secret, value or key: a line for each variable that cannot be had.</exception>
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> Resolve(IReadOnlyList<SecretVariable> variables, string region, AwsCalls calls)
     {
         var lookup = await Lookup.Run(variables.Select(variable => variable.Reference), calls);
-        return [.. variables.Select(variable => KeyValuePair.Create(variable.Name, variable.In(lookup, region)))];
+        var found = variables.Select(variable => (variable.Name, Found: variable.In(lookup, region))).ToList();
+        var problems = found.Where(one => one.Found.Value is null).Select(one => $"--secret {one.Name}: the {one.Found.Problem}").ToList();
+        return problems.Count == 0
+            ? [.. found.Select(one => KeyValuePair.Create(one.Name, one.Found.Value!))]
+            : throw ToolException.Usage(string.Join('\n', problems));
     }
 
-    private string In(Lookup lookup, string region)
+    private (string? Value, string? Problem) In(Lookup lookup, string region)
     {
-        var (what, value) = Reference switch
+        var (what, (value, problem)) = Reference switch
         {
-            ParameterReference parameter => ($"the parameter {parameter.Name}", OfParameter(parameter, lookup.Of(parameter), region)),
-            SecretReference secret => ($"the secret {secret.SecretId}", OfSecret(secret, lookup.Of(secret), region)),
+            ParameterReference parameter => ($"parameter {parameter.Name}", OfParameter(parameter, lookup.Of(parameter), region)),
+            SecretReference secret => ($"secret {secret.SecretId}", OfSecret(secret, lookup.Of(secret), region)),
             _ => throw new InvalidOperationException($"{Reference} is neither."),
         };
-        return value.Contains('\0', StringComparison.Ordinal) ? throw Refusal($"{what} holds a NUL, which no variable can.") : value;
+        return value is null ? (null, $"{what} {problem}")
+            : value.Contains('\0', StringComparison.Ordinal) ? (null, $"{what} holds a NUL, which no variable can.")
+            : (value, null);
     }
 
-    private string OfParameter(ParameterReference parameter, ParameterAnswer answer, string region) =>
-        answer.Value ?? throw Refusal($"the parameter {parameter.Name} cannot be read in {parameter.Region ?? region}. {(answer.Refusal is { } refusal ? Said(refusal) : "There is none.")}");
+    private static (string? Value, string? Problem) OfParameter(ParameterReference parameter, ParameterAnswer answer, string region) =>
+        (answer.Value, $"cannot be read in {parameter.Region ?? region}. {(answer.Refusal is { } refusal ? Said(refusal) : "There is none.")}");
 
-    private string OfSecret(SecretReference secret, AwsAnswer answer, string region)
-    {
-        if (answer.Refusal is { } refusal)
-        {
-            throw Refusal($"the secret {secret.SecretId} cannot be read in {secret.Region ?? region}. {Said(refusal)}");
-        }
-
-        var text = answer.Text("SecretString") ?? throw Refusal($"the secret {secret.SecretId} is binary, which no variable can hold.");
-        return secret.JsonKey is not { } key ? text
-            : !JsonKey.IsObject(text) ? throw Refusal($"the secret {secret.SecretId} is not a JSON object, so it has no key '{key}'.")
-            : JsonKey.Find(text, key) ?? throw Refusal($"the secret {secret.SecretId} has no key '{key}'.");
-    }
+    private static (string? Value, string? Problem) OfSecret(SecretReference secret, AwsAnswer answer, string region) =>
+        answer.Refusal is { } refusal ? (null, $"cannot be read in {secret.Region ?? region}. {Said(refusal)}") : JsonKey.ValueOf(secret, answer);
 
     private static string Said(AwsRefusal refusal) => refusal.Status is null
         ? "The connection was closed without an answer: secrets-emu region list shows the regions that are down."
         : refusal.Message;
-
-    private ToolException Refusal(string sentence) => ToolException.Usage($"--secret {Name}: {sentence}");
 }

@@ -11,7 +11,7 @@ public sealed class ExecTests
           "secrets": [
             { "name": "prod/db", "string": "{\"user\":\"app\",\"password\":\"hunter2\",\"port\":5432}" },
             { "name": "plain", "string": "it's  a value" },
-            { "name": "binary", "binary": "AAEC" } ] }
+            { "name": "nul", "string": "a\u0000b" }, { "name": "binary", "binary": "AAEC" } ] }
         """;
 
     [Test]
@@ -120,6 +120,22 @@ public sealed class ExecTests
         var finished = await ToolProcess.Run("exec", "--seed", folder.Write("seed.jsonc", Seed), "--secret", secret, "--", "echo", "ran");
 
         finished.ShouldBe(new Finished(2, "", sentence + "\n"));
+    }
+
+    [Test]
+    public async Task All_that_cannot_be_variables_are_named_at_once()
+    {
+        using var folder = new TemporaryFolder();
+
+        var finished = await ToolProcess.Run(
+            "exec", "--seed", folder.Write("seed.jsonc", Seed), "--secret", "X=missing", "--secret", "GOOD=plain", "--secret", "Y=arn:aws:ssm:us-east-1:000000000000:parameter/p", "--secret", "Z=nul", "--", "echo", "ran");
+
+        finished.ShouldBe(new Finished(2, "", """
+            --secret X: the secret missing cannot be read in us-east-1. Secrets Manager can't find the specified secret.
+            --secret Y: the parameter arn:aws:ssm:us-east-1:000000000000:parameter/p cannot be read in us-east-1. There is none.
+            --secret Z: the secret nul holds a NUL, which no variable can.
+
+            """));
     }
 
     [Test]
