@@ -127,6 +127,58 @@ public sealed class ExecTaskDefinitionTests
     }
 
     [Test]
+    public async Task Parameters_are_asked_for_ten_at_a_time()
+    {
+        using var folder = new TemporaryFolder();
+        var names = Enumerable.Range(1, 11).Select(number => $"p{number}").ToList();
+        await using var server = await ToolServer.InMemory(
+            "--seed", folder.Write("parameters.json", $$"""{ "parameters": [ {{string.Join(',', names.Select(name => $$"""{ "name": "{{name}}", "value": "of {{name}}" }"""))}} ] }"""));
+        var task = Task(folder, [.. names.Select(name => Secret(name, name))]);
+
+        var finished = await ToolProcess.Run("exec", "--url", server.Url, "--task-definition", task, "--", "sh", "-c", "echo $p1, $p11");
+
+        finished.ShouldBe(new Finished(0, "of p1, of p11\n", ""));
+        (await server.Stop()).Output.Split('\n').Count(line => line.Contains("GetParameters => 200", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Test]
+    public async Task One_container_of_several_is_chosen()
+    {
+        using var folder = new TemporaryFolder();
+        var task = folder.Write("td.json", $$"""
+            { "containerDefinitions": [ { "name": "web", "environment": [ { "name": "A", "value": "web" } ] },
+                                        { "name": "log", "secrets": [ {{Secret("A", $"{Db}:port::")}} ] } ] }
+            """);
+
+        (await Exec(folder, task, ["--container", "log"], "sh", "-c", "echo $A")).ShouldBe(new Finished(0, "5432\n", ""));
+        (await Exec(folder, task, [], "echo", "ran")).ShouldBe(new Finished(2, "", $"{task} defines the containers web, log: choose one with --container.\n"));
+    }
+
+    [TestCase("""{ "name": "A=B", "value": "v" }""", "A=B")]
+    [TestCase("""{ "name": "A", "value": "v\u0000" }""", "A")]
+    public async Task What_no_process_can_be_given_is_refused(string variable, string name)
+    {
+        using var folder = new TemporaryFolder();
+        var task = folder.Write("td.json", $$"""{ "containerDefinitions": [ { "environment": [ {{variable}} ] } ] }""");
+
+        (await Exec(folder, task, [], "echo", "ran")).ShouldBe(new Finished(1, "", $"'{name}' cannot be a variable: a name is not empty and has no =, and neither name nor value has a NUL.\n"));
+    }
+
+    [Test]
+    public async Task A_secret_with_a_NUL_is_none_for_a_variable()
+    {
+        using var folder = new TemporaryFolder();
+        var seed = folder.Write("nul.json", """{ "secrets": [ { "name": "nul", "arnSuffix": "AbCdEf", "string": "a\u0000b" } ] }""");
+        var task = Task(folder, Secret("X", "arn:aws:secretsmanager:us-east-1:000000000000:secret:nul-AbCdEf"));
+
+        (await Exec(folder, task, ["--seed", seed], "echo", "ran")).ShouldBe(new Finished(1, "", $"""
+            {Unable}secret from asm: service call has been retried 1 time(s): the value holds a NUL, which no variable can.
+              {task}, line 5, containerDefinitions[0].secrets[0].valueFrom: the value holds a NUL, which no variable can.
+
+            """));
+    }
+
+    [Test]
     public async Task Parameters_that_are_not_there_are_named_together()
     {
         using var folder = new TemporaryFolder();
