@@ -56,7 +56,7 @@ internal static class AgentCommand
     }
 
     /// <summary>What apps of a server's agent read; nothing without one. A token that the server found in its environment stays there.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> VariablesOf(ServerInfo info) => info.Agent is not { } agent
+    public static IReadOnlyList<KeyValuePair<string, string>> VariablesOf(ServerIdentity info) => info.Agent is not { } agent
         ? []
         : ClientVariables.ForAgent(
             new Uri(agent.Url), agent.TokenVariable is null ? AgentOptions.DefaultToken : null,

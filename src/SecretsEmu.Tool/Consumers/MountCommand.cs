@@ -56,7 +56,7 @@ internal sealed partial class MountCommand(FunctionIdentity caller, Func<Task<Fu
         }
 
         using var server = new ServerClient(ToolSettings.Url.Of(parse));
-        var info = await server.Info();
+        var info = await server.Identity();
         var region = ToolSettings.RequestRegion.Of(parse) ?? info.Region;
         var identity = new FunctionIdentity(server.Url, region, ClientVariables.AccessKeyIdOf(null), ClientVariables.SecretAccessKey, "");
         Func<Task<FunctionIdentity>>? assume = ToolSettings.PodRole.Of(parse) is { } role ? () => ServiceRole.Assume(server, role, Pods, info.Account, region) : null;

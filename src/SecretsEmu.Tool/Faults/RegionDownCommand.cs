@@ -36,7 +36,7 @@ internal static class RegionDownCommand
         var answer = await server.Post(RegionReport.Path, new RegionRequest("down", region, mode), ServerJson.Default.RegionRequest, ServerJson.Default.RegionsAnswer);
         var seen = RegionReport.SeenAs(mode);
         var text = new StringBuilder(answer.Changed is true ? $"{region} is down: {seen}.\n" : $"{region} was down already: {seen}.\n");
-        if ((await server.Info()).Region == region)
+        if ((await server.Identity()).Region == region)
         {
             text.Append("It is the default region: clients that name no other get that too.\n");
         }

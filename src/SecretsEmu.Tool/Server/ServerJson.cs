@@ -49,6 +49,22 @@ internal sealed record ServerInfo : StartedServer
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 }
 
+/// <summary>What clients of a server need of the same. A type of its own, since the shapes of all that is said there cost the start of an exec tens of milliseconds.</summary>
+internal sealed record ServerIdentity
+{
+    public required string Account { get; init; }
+    public required string Region { get; init; }
+
+    /// <inheritdoc cref="StartedServer.Strict"/>
+    public required bool Strict { get; init; }
+
+    /// <inheritdoc cref="StartedServer.Agent"/>
+    public AgentAddress? Agent { get; init; }
+}
+
+/// <param name="TokenVariable">As in <see cref="AgentState"/>.</param>
+internal sealed record AgentAddress(string Url, string Mode, string? TokenVariable);
+
 /// <param name="TokenVariable">The variable that the server took the token from; absent for the default token.</param>
 internal sealed record AgentState(string Url, string Mode, double TtlSeconds, double ParameterTtlSeconds, string Region, string? Role, string? TokenVariable);
 
@@ -142,6 +158,7 @@ internal sealed record Fault(int Number, string Kind, string Operation, string? 
 /// <summary>The control endpoints' bodies.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(ServerIdentity))]
 [JsonSerializable(typeof(StartedServer))]
 [JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(ClockRequest))]

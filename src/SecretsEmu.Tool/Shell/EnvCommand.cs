@@ -31,7 +31,7 @@ internal static class EnvCommand
     {
         var shell = ToolSettings.Shell.Of(parse) ?? ShellForms.Default;
         using var server = new ServerClient(ToolSettings.Url.Of(parse));
-        var info = await server.Info();
+        var info = await server.Identity();
         var text = new StringBuilder();
         // The address that reached it, rather than the one it knows itself by: a container's port may be another outside.
         shell.Append(text, [.. ClientVariables.For(server.Url, info.Region, null), .. AgentCommand.VariablesOf(info)]);

@@ -178,7 +178,7 @@ internal static class ExecCommand
         }
 
         using var server = new ServerClient(url);
-        var info = await server.Info();
+        var info = await server.Identity();
         await Seed(server, ToolSettings.Seed.Of(parse));
         var account = ToolSettings.Account.Of(parse);
         return new(url, ToolSettings.Region.Of(parse) ?? info.Region, account, account ?? info.Account, AgentCommand.VariablesOf(info));
