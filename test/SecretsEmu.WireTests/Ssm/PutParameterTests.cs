@@ -139,6 +139,16 @@ public sealed class PutParameterTests
     public async Task Only_a_SecureString_has_a_key(string type) =>
         (await TableEmulator.Running.Ssm.Put("db", "one", type, "\"KeyId\":\"alias/app\"")).ShouldBeValidationError($"KeyId is not required for {type} type parameter.");
 
+    [Test]
+    public async Task Nor_has_a_new_version_of_another_type()
+    {
+        await using var emulator = await Emulator.Start();
+        await emulator.Ssm.Put("db", "one");
+
+        (await emulator.Ssm.Put("db", "two", null, "\"Overwrite\":true,\"KeyId\":\"alias/app\"")).ShouldBeValidationError("KeyId is not required for String type parameter.");
+        (await emulator.Ssm.Value("db")).ShouldBe("one");
+    }
+
     [TestCase("{{ssm:other}}")]
     [TestCase("a {{ b }} c")]
     public async Task A_value_does_not_nest_a_parameter(string value) =>

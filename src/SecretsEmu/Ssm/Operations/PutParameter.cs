@@ -32,9 +32,9 @@ internal sealed class PutParameter(SecureStrings secureStrings)
             throw SsmErrors.TagsWithOverwrite.AsException();
         }
 
-        if (request is { KeyId: not null, Type: not (null or ParameterTypes.SecureString) })
+        if (request.Type is { } type)
         {
-            throw SsmErrors.KeyIdNotRequired(request.Type).AsException();
+            RequireKeyFits(request.KeyId, type);
         }
 
         ParameterTags.RequireUsable(request.Tags ?? []);
@@ -67,6 +67,7 @@ internal sealed class PutParameter(SecureStrings secureStrings)
         ParameterNames.RequireWithinLength(arn);
         var before = existing?.Latest;
         var type = request.Type ?? before?.Type ?? throw SsmErrors.TypeRequired.AsException();
+        RequireKeyFits(request.KeyId, type);
         var pattern = request.AllowedPattern ?? before?.AllowedPattern;
         AllowedPatterns.Require(pattern ?? "", request.Value!);
         var policies = request.Policies is { } json ? ParameterPolicies.Parse(json) : before?.Policies ?? [];
@@ -89,6 +90,14 @@ internal sealed class PutParameter(SecureStrings secureStrings)
             ? new SsmParameter { Name = name, Arn = arn, Scope = context.Scope, Tags = Tag.Merge([], request.Tags ?? []), Versions = [version] }
             : existing with { Versions = WithRoom(existing).Add(version) });
         return new() { Tier = tier, Version = version.Version };
+    }
+
+    private static void RequireKeyFits(string? keyId, string type)
+    {
+        if (keyId is not null && type != ParameterTypes.SecureString)
+        {
+            throw SsmErrors.KeyIdNotRequired(type).AsException();
+        }
     }
 
     private static ImmutableArray<SsmParameterVersion> WithRoom(SsmParameter parameter)
