@@ -10,7 +10,7 @@ namespace SecretsEmu.Ssm;
 internal sealed class SsmPermissions : IPermissions
 {
     /// <inheritdoc/>
-    /// <remarks>A value is asked for in clear. PutParameter writes under the key that a SecureString has, and tags when the keys name some.</remarks>
+    /// <remarks>A value is asked for in clear. PutParameter writes a SecureString under the default key, as a request without a KeyId does, and tags when the keys name some.</remarks>
     public IReadOnlyList<NeededPermission> For(string action, string resource, Snapshot state, RequestContext context, IConditionKeys keys)
     {
         if (action == SsmActions.DescribeParameters || resource == "*")
@@ -47,13 +47,14 @@ internal sealed class SsmPermissions : IPermissions
             return [];
         }
 
-        var version = action == SsmActions.PutParameter ? parameter.Latest : id.Choose(parameter);
-        var ofKms = action switch
+        NeededPermission Key(string ofKms, string keyId) => SecureStrings.KeyPermission(ofKms, keyId, parameter, state, context);
+        return action switch
         {
-            SsmActions.GetParameter or SsmActions.GetParameters or SsmActions.GetParameterHistory => KmsActions.Decrypt,
-            SsmActions.PutParameter => version.Tier == ParameterTiers.Advanced ? KmsActions.GenerateDataKey : KmsActions.Encrypt,
-            _ => null,
+            SsmActions.GetParameter or SsmActions.GetParameters or SsmActions.GetParameterHistory when id.Choose(parameter).KeyId is { } keyId =>
+                [Key(KmsActions.Decrypt, keyId)],
+            SsmActions.PutParameter when parameter.Latest is { Type: ParameterTypes.SecureString, Tier: var tier } =>
+                [Key(tier == ParameterTiers.Advanced ? KmsActions.GenerateDataKey : KmsActions.Encrypt, SecureStrings.Service.DefaultAlias)],
+            _ => [],
         };
-        return ofKms is null || version.KeyId is not { } keyId ? [] : [SecureStrings.KeyPermission(ofKms, keyId, parameter, state, context)];
     }
 }

@@ -63,17 +63,18 @@ public sealed class SecureStringTests
     }
 
     [Test]
-    public async Task A_new_version_keeps_its_type_and_key()
+    public async Task A_new_version_keeps_its_type_and_goes_back_to_the_default_key_unless_it_names_another()
     {
         await using var emulator = await Emulator.Start();
         var key = await emulator.Kms.CreateKey();
         await emulator.Ssm.Put("db", "one", "SecureString", $"\"KeyId\":\"{key}\"");
 
         await emulator.Ssm.Overwrite("db", "two");
+        await emulator.Ssm.Put("db", "three", null, $"\"Overwrite\":true,\"KeyId\":\"{key}\"");
 
         var history = (await emulator.Ssm.Call("GetParameterHistory", """{"Name":"db","WithDecryption":true}""")).Json.GetProperty("Parameters");
         history.EnumerateArray().Select(version => (version.GetProperty("Type").GetString(), version.GetProperty("KeyId").GetString(), version.GetProperty("Value").GetString()))
-            .ShouldBe([("SecureString", key, "one"), ("SecureString", key, "two")]);
+            .ShouldBe([("SecureString", key, "one"), ("SecureString", "alias/aws/ssm", "two"), ("SecureString", key, "three")]);
     }
 
     [Test]
@@ -114,7 +115,7 @@ public sealed class SecureStringTests
         await emulator.Kms.Call(operation, ("KeyId", key));
 
         var read = await emulator.Ssm.Get("db", withDecryption: true);
-        var write = await emulator.Ssm.Put("db", "two", null, "\"Overwrite\":true");
+        var write = await emulator.Ssm.Put("db", "two", null, $"\"Overwrite\":true,\"KeyId\":\"{key}\"");
 
         foreach (var answer in new[] { read, write })
         {
