@@ -26,7 +26,7 @@ internal sealed class SsmPermissions : IPermissions
 
         var wanted = ParameterReader.Find(resource, state, context);
         var target = ParameterReader.TargetOf(action, wanted, context);
-        return [new(target, context), .. Tagging(action, target, context, keys), .. OnSecret(action, wanted, state, context, keys), .. OnKey(action, wanted, state, context)];
+        return [new(target, context), .. Tagging(action, target, context, keys), .. OnSecret(action, wanted, state, context), .. OnKey(action, wanted, state, context)];
     }
 
     private static IEnumerable<NeededPermission> Tagging(string action, Target target, RequestContext context, IConditionKeys keys) =>
@@ -34,11 +34,17 @@ internal sealed class SsmPermissions : IPermissions
             ? [new(target with { Action = SsmActions.AddTagsToResource }, context)]
             : [];
 
-    private static IReadOnlyList<NeededPermission> OnSecret(string action, WantedParameter wanted, Snapshot state, RequestContext context, IConditionKeys keys) =>
-        wanted.Id is null && action is SsmActions.GetParameter or SsmActions.GetParameters
-            ? new SecretPermissions().For(
-                Actions.GetSecretValue, SecretReferences.RequestOf(wanted.Asked).SecretId!, state, context.Through(SecureStrings.Service.SigningName), keys)
-            : [];
+    // Its version is that of the reference.
+    private static IReadOnlyList<NeededPermission> OnSecret(string action, WantedParameter wanted, Snapshot state, RequestContext context)
+    {
+        if (wanted.Id is not null || action is not (SsmActions.GetParameter or SsmActions.GetParameters))
+        {
+            return [];
+        }
+
+        var request = SecretReferences.RequestOf(wanted.Asked);
+        return new SecretPermissions().For(Actions.GetSecretValue, request.SecretId!, state, context.Through(SecureStrings.Service.SigningName), request);
+    }
 
     private static IReadOnlyList<NeededPermission> OnKey(string action, WantedParameter wanted, Snapshot state, RequestContext context)
     {
