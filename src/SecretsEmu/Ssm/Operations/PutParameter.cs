@@ -70,7 +70,7 @@ internal sealed class PutParameter(SecureStrings secureStrings)
         var type = request.Type ?? before?.Type ?? throw SsmErrors.TypeRequired.AsException();
         RequireKeyFits(request.KeyId, type);
         var pattern = request.AllowedPattern ?? before?.AllowedPattern;
-        AllowedPatterns.Require(pattern ?? "", request.Value!);
+        AllowedPatterns.Require(pattern, request.Value!);
         var policies = request.Policies is { } json ? ParameterPolicies.Parse(json) : before?.Policies ?? [];
         var tier = ParameterTiers.Resolve(request.Tier, before, request.Value!, !policies.IsEmpty, unit.State, context.Scope);
         var keyId = type == ParameterTypes.SecureString ? request.KeyId ?? SecureStrings.Service.DefaultAlias : null;
@@ -80,8 +80,8 @@ internal sealed class PutParameter(SecureStrings secureStrings)
             Type = type,
             Value = keyId is null ? new(request.Value!) : secureStrings.Seal(request.Value!, keyId, tier, name, context.Scope, unit, context),
             KeyId = keyId,
-            Description = NoneIfEmpty(request.Description ?? before?.Description),
-            AllowedPattern = NoneIfEmpty(pattern),
+            Description = request.Description ?? before?.Description,
+            AllowedPattern = pattern,
             Tier = tier,
             Policies = policies,
             LastModifiedDate = context.Now,
@@ -113,8 +113,6 @@ internal sealed class PutParameter(SecureStrings secureStrings)
             ? parameter.Versions.RemoveAt(0)
             : throw SsmErrors.TooManyVersions(parameter.Name, $"{oldest}").AsException();
     }
-
-    private static string? NoneIfEmpty(string? text) => text is "" ? null : text;
 }
 
 internal sealed class PutParameterRequest : IConditionKeys
