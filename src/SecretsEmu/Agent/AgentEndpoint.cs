@@ -28,13 +28,14 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
         AgentReply reply;
         try
         {
-            reply = Refusal(http, path) is { } refusal ? Refused(refusal) : path == "/ping" ? Healthy : await Value(path, end < 0 ? null : target[end..]);
+            reply = Refusal(http, path) is { } refusal ? Refused(refusal) : path == "/ping" ? Healthy : await Value(path, end < 0 ? null : target[end..], http.RequestAborted);
         }
         catch (AgentException refused)
         {
             reply = Refused(refused.Reply);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        // An app that hung up is nobody's failure, and nobody is left to answer.
+        catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             // The app learns nothing of the cause; the person who runs the server must.
             report($"the agent failed: {failure}");
@@ -79,7 +80,7 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
         return false;
     }
 
-    private async ValueTask<AgentReply> Value(string path, string? query)
+    private async ValueTask<AgentReply> Value(string path, string? query, CancellationToken hangUp)
     {
         if (!IsRoute(path))
         {
@@ -93,13 +94,13 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
                 return Refused(AgentErrors.NotReady);
             }
 
-            await ready;
+            await ready.WaitAsync(hangUp);
         }
 
         var asked = QueryOf(path, query);
         var moment = now();
         var fresh = asked.IsRefreshing ? null : client.FindFresh(asked.Key, moment);
-        return (fresh ?? await client.Fetch(asked.Key, asked.IsRefreshing, moment)).Reply;
+        return (fresh ?? await client.Fetch(asked.Key, asked.IsRefreshing, moment, hangUp)).Reply;
     }
 
     private bool IsRoute(string path) =>

@@ -65,7 +65,7 @@ public sealed class CachingClientTests
     public async Task A_parameter_is_asked_for_with_its_version_or_label_behind_a_colon()
     {
         var asked = new List<string>();
-        var client = new CachingClient(new AgentSettings(), new AgentCache(10), (_, operation, request) =>
+        var client = new CachingClient(new AgentSettings(), new AgentCache(10), (_, operation, request, _) =>
         {
             asked.Add($"{operation} {request.ToJsonString()}");
             return Task.FromResult(JsonNode.Parse("""
@@ -73,9 +73,9 @@ public sealed class CachingClientTests
                 """)!.AsObject());
         });
 
-        var plain = await client.Fetch(new(CachedKind.Parameter, "/db", null, null), false, Start);
-        await client.Fetch(new(CachedKind.DecryptedParameter, "/db", "3", null), false, Start);
-        await client.Fetch(new(CachedKind.Parameter, "/db", null, "live"), false, Start);
+        var plain = await client.Fetch(new(CachedKind.Parameter, "/db", null, null), false, Start, CancellationToken.None);
+        await client.Fetch(new(CachedKind.DecryptedParameter, "/db", "3", null), false, Start, CancellationToken.None);
+        await client.Fetch(new(CachedKind.Parameter, "/db", null, "live"), false, Start, CancellationToken.None);
 
         asked.ShouldBe(
         [
@@ -137,7 +137,7 @@ public sealed class CachingClientTests
         public async Task<int> Read(int second, bool isRefreshing = false)
         {
             var now = Start.AddSeconds(second);
-            var value = (isRefreshing ? null : _client.FindFresh(Key, now)) ?? await _client.Fetch(Key, isRefreshing, now);
+            var value = (isRefreshing ? null : _client.FindFresh(Key, now)) ?? await _client.Fetch(Key, isRefreshing, now, CancellationToken.None);
             return int.Parse(value.Version, null);
         }
 
@@ -153,7 +153,7 @@ public sealed class CachingClientTests
             }
         }
 
-        private Task<JsonObject> Answer(CachedKind kind, string operation, JsonObject request) => Failure is not null
+        private Task<JsonObject> Answer(CachedKind kind, string operation, JsonObject request, CancellationToken hangUp) => Failure is not null
             ? Task.FromException<JsonObject>(Failure)
             : Task.FromResult(JsonNode.Parse(operation == "DescribeSecret"
                 ? $$$"""{"VersionIdsToStages":{"{{{Version}}}":["AWSCURRENT"]}}"""
