@@ -43,12 +43,35 @@ public sealed class AgentTests
     }
 
     [Test]
+    public async Task The_closing_line_has_the_time_to_live_of_what_is_stale_and_suggests_only_what_helps()
+    {
+        await using var server = await ToolServer.Start(
+            ["--in-memory", "--agent", "--agent-port", "0", "--agent-mode", "extension"], ("SECRETS_MANAGER_TTL", "30"), ("SSM_PARAMETER_STORE_TTL", "20"));
+        var url = UrlOf(server);
+        await server.Clock("""{"action":"freeze"}""");
+        await server.Ssm("PutParameter", """{"Name":"colour","Value":"red","Type":"String","Overwrite":true}""");
+        await server.Create("prod/db", "one");
+        await Ask(url, "/systemsmanager/parameters/get?name=colour");
+        await Ask(url, "/secretsmanager/get?secretId=prod%2Fdb");
+
+        await server.Ssm("PutParameter", """{"Name":"colour","Value":"blue","Type":"String","Overwrite":true}""");
+        (await server.Run("agent")).Output.ShouldStartWith($"Lambda extension at {url}, TTL 30 s (parameters 20 s), token secrets-emu\nSTALE    colour  newest  version 1, 0 s old, expires ");
+        (await ClosingLine(server)).ShouldBe("1 stale: served until it expires; secrets-emu clock advance 20s passes that.");
+        await server.Call("PutSecretValue", """{"SecretId":"prod/db","SecretString":"two","ClientRequestToken":"00000000-0000-0000-0000-000000000002"}""");
+        (await ClosingLine(server)).ShouldBe("2 stale: served until they expire; secrets-emu clock advance 30s passes that, refreshNow=true asks at once for a secret.");
+        (await server.Run("clock", "advance", "20s")).Code.ShouldBe(0);
+        (await ClosingLine(server)).ShouldBe("2 stale: served until they expire; secrets-emu clock advance 30s passes that, refreshNow=true asks at once.");
+        (await server.Run("clock", "advance", "10s")).Code.ShouldBe(0);
+        (await ClosingLine(server)).ShouldBe("2 stale, but expired: the next request asks the service.");
+    }
+
+    [Test]
     public async Task Status_tells_of_the_agent_and_env_what_its_apps_need()
     {
         await using var server = await ToolServer.Start(["--in-memory", "--agent", "--agent-port", "0", "--agent-mode", "extension"], ("SECRETS_MANAGER_TTL", "30"));
         var url = UrlOf(server);
 
-        (await server.Run("status")).Output.ShouldEndWith($"\nAgent: Lambda extension at {url}, TTL 30 s, token secrets-emu\n");
+        (await server.Run("status")).Output.ShouldEndWith($"\nAgent: Lambda extension at {url}, TTL 30 s (parameters 300 s), token secrets-emu\n");
         (await server.Run("env", "--shell", "dotenv")).Output.ShouldEndWith($"PARAMETERS_SECRETS_EXTENSION_HTTP_PORT={new Uri(url).Port}\nAWS_SESSION_TOKEN=secrets-emu\n");
         JsonDocument.Parse((await server.Run("agent", "--json")).Output).RootElement.GetProperty("entries").GetArrayLength().ShouldBe(0);
         (await server.Run("agent")).Output.ShouldEndWith("\nIts cache is empty.\n");
@@ -114,11 +137,16 @@ public sealed class AgentTests
 
     private static string UrlOf(ToolServer server) => server.Line.GetProperty("agent").GetProperty("url").GetString()!;
 
-    private static async Task<string> ValueOf(string url)
+    private static async Task<string> ValueOf(string url) =>
+        (await Ask(url, "/secretsmanager/get?secretId=prod%2Fdb")).GetProperty("SecretString").GetString()!;
+
+    private static async Task<JsonElement> Ask(string url, string target)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{url}/secretsmanager/get?secretId=prod%2Fdb");
+        using var request = new HttpRequestMessage(HttpMethod.Get, url + target);
         request.Headers.Add("X-Aws-Parameters-Secrets-Token", "secrets-emu");
         using var answer = await Http.SendAsync(request);
-        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("SecretString").GetString()!;
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
+
+    private static async Task<string> ClosingLine(ToolServer server) => (await server.Run("agent")).Output.TrimEnd('\n').Split('\n')[^1];
 }
