@@ -9,8 +9,10 @@ namespace SecretsEmu.Agent;
 /// <param name="client">Where values come from.</param>
 /// <param name="now">The emulator's clock.</param>
 /// <param name="ready">Completes when the emulator answers requests.</param>
-/// <param name="report">Takes a line for the log about what is refused.</param>
-internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, CachingClient client, Func<DateTimeOffset> now, Task ready, Action<string> report)
+/// <param name="report">Takes a line for the log.</param>
+/// <param name="reportsRefusals">Whether refusals are worth a line; a failure always is.</param>
+internal sealed class AgentEndpoint(
+    AgentSettings settings, AgentToken token, CachingClient client, Func<DateTimeOffset> now, Task ready, Action<string> report, bool reportsRefusals)
 {
     private const string SecretPath = "/secretsmanager/get";
     private const string ParameterPath = "/systemsmanager/parameters/get";
@@ -33,6 +35,11 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
         catch (AgentException refused)
         {
             reply = Refused(refused.Reply);
+        }
+        catch (OperationCanceledException) when (ready.IsCanceled)
+        {
+            // The start failed, and whoever started it is told why.
+            reply = AgentErrors.InternalFailure;
         }
         // An app that hung up is nobody's failure, and nobody is left to answer.
         catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
@@ -71,7 +78,8 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
     {
         for (var i = 0; i < settings.TokenHeaders.Count; i++)
         {
-            if (headers.TryGetValue(settings.TokenHeaders[i], out var sent) && sent == token.Value)
+            // Of a header that is sent twice the agent takes the first.
+            if (headers.TryGetValue(settings.TokenHeaders[i], out var sent) && token.Is(sent[0]))
             {
                 return true;
             }
@@ -115,7 +123,7 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
 
     private AgentReply Refused(AgentReply refusal)
     {
-        if (refusal.Summary is { } summary)
+        if (reportsRefusals && refusal.Summary is { } summary)
         {
             report($"the agent refused a request: {refusal.Status} {summary}");
         }

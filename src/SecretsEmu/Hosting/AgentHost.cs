@@ -35,7 +35,7 @@ internal sealed class AgentHost : IAsyncDisposable
         _upstream = new AgentUpstream(_settings, invoker, writer, wall, Caller, Region);
         var connections = new AgentConnections();
         var endpoint = new AgentEndpoint(
-            _settings, _token, new CachingClient(_settings, _cache, _upstream.Call), () => clock.Now(writer.Current), ready, emulator.LogRequests ? report : _ => { });
+            _settings, _token, new CachingClient(_settings, _cache, _upstream.Call), () => clock.Now(writer.Current), ready, report, emulator.LogRequests);
         _http = new HttpServer(_settings.Address ?? address, options.Port ?? _settings.Port, endpoint.Answer, connections.Counting);
     }
 
