@@ -38,7 +38,7 @@ internal sealed class AgentUpstream(
         {
             throw IsUnreachable(refused.Error)
                 ? AgentErrors.ReadError.AsException(isTransient: true)
-                : AgentErrors.Of(refused.Error).AsException(isTransient: refused.Error.Status >= 500);
+                : AgentErrors.Of(refused.Error, kind).AsException(isTransient: refused.Error.Status >= 500);
         }
         catch (TimeoutException)
         {
