@@ -26,19 +26,19 @@ internal sealed class CachingClient(AgentSettings settings, AgentCache cache, Up
     /// <exception cref="AgentException">The service refuses, or cannot be reached and nothing old may stand in.</exception>
     public async Task<CachedValue> Fetch(CacheKey key, bool isRefreshing, DateTimeOffset now, CancellationToken hangUp)
     {
+        var fetch = cache.BeginFetch();
         var cached = isRefreshing ? null : cache.Find(key);
         CachedValue value;
         try
         {
-            value = cached is not null && await IsCurrent(key, cached, hangUp) ? cached : await Get(key, now, hangUp);
+            value = cached is not null && await IsCurrent(key, cached, hangUp) ? cached.At(now) : await Get(key, now, hangUp);
         }
         catch (AgentException failure) when (failure.IsTransient && settings.ServesStale && cached is not null)
         {
-            value = cached;
+            value = cached.At(now);
         }
 
-        value = value.At(now);
-        cache.Write(key, value);
+        cache.Write(key, value, fetch);
         return value;
     }
 

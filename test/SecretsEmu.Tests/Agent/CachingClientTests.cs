@@ -49,6 +49,21 @@ public sealed class CachingClientTests
     }
 
     [Test]
+    public async Task A_read_that_began_before_a_clear_does_not_fill_the_cache_again()
+    {
+        var cache = new AgentCache(10);
+        var service = new TaskCompletionSource<JsonObject>();
+        var client = new CachingClient(new AgentSettings(), cache, (_, _, _, _) => service.Task);
+
+        var asked = client.Fetch(Key, false, Start, CancellationToken.None);
+        cache.Clear();
+        service.SetResult(JsonNode.Parse("""{"ARN":"arn","Name":"a","VersionId":"1","SecretString":"one","VersionStages":["AWSCURRENT"],"CreatedDate":1.7698464E9}""")!.AsObject());
+
+        (await asked).Version.ShouldBe("1");
+        client.FindFresh(Key, Start).ShouldBeNull();
+    }
+
+    [Test]
     public async Task The_extension_and_an_agent_that_is_told_so_do_not_serve_old_values()
     {
         foreach (var settings in (AgentSettings[])[new() { ServesStale = false }, ExtensionVariables.Read(_ => null)])
