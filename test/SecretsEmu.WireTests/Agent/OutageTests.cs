@@ -62,14 +62,15 @@ public sealed class OutageTests
         (await agent.ValueOf("/v1/a")).ShouldBe("one");
     }
 
-    [Test]
-    public async Task A_call_that_takes_longer_than_the_extension_waits_times_out()
+    [TestCase("SECRETS_MANAGER_TIMEOUT_MILLIS", "GetSecretValue", "/v1/a")]
+    [TestCase("SSM_PARAMETER_STORE_TIMEOUT_MILLIS", "GetParameter", "/systemsmanager/parameters/get?name=a")]
+    public async Task A_call_that_takes_longer_than_the_extension_waits_times_out(string variable, string operation, string target)
     {
-        await using var agent = await AgentEmulator.Start(AgentMode.Extension, ("SECRETS_MANAGER_TIMEOUT_MILLIS", "50"));
+        await using var agent = await AgentEmulator.Start(AgentMode.Extension, (variable, "50"));
         await agent.Secrets.Create("a", "one");
-        (await agent.Emulator.Post("/_emulator/faults", """{"kind":"slow","times":1,"delaySeconds":600}""")).Status.ShouldBe(200);
+        (await agent.Emulator.Post("/_emulator/faults", $$"""{"kind":"slow","operation":"{{operation}}","times":1,"delaySeconds":600}""")).Status.ShouldBe(200);
 
-        var asked = agent.Get("/v1/a");
+        var asked = agent.Get(target);
         while (!asked.IsCompleted)
         {
             agent.Emulator.Wall.Advance(TimeSpan.FromMilliseconds(50));

@@ -89,6 +89,32 @@ public sealed class AgentTests
     }
 
     [Test]
+    public async Task Status_says_as_whom_it_runs()
+    {
+        await using var server = await ToolServer.InMemory("--agent", "--agent-port", "0", "--agent-role", "role/app");
+
+        (await server.Run("status")).Output.ShouldEndWith($"\nAgent: Secrets Manager Agent at {UrlOf(server)}, TTL 300 s, as role/app, token secrets-emu\n");
+    }
+
+    [Test]
+    public async Task The_banner_has_a_line_for_it()
+    {
+        await using var tool = ToolProcess.Start(["start", "--in-memory", "--port", "0", "--agent", "--agent-port", "0"]);
+        await tool.ReadTo("Ready.");
+
+        tool.Output.Split('\n').Single(line => line.StartsWith("Agent: ", StringComparison.Ordinal))
+            .ShouldMatch("^Agent: Secrets Manager Agent at http://127\\.0\\.0\\.1:[0-9]+, TTL 300 s, token secrets-emu$");
+    }
+
+    [Test]
+    public async Task With_strict_the_token_of_the_extension_is_no_session_token_of_SDKs()
+    {
+        await using var server = await ToolServer.InMemory("--strict", "--agent", "--agent-port", "0", "--agent-mode", "extension");
+
+        (await server.Run("env", "--shell", "dotenv")).Output.ShouldEndWith($"PARAMETERS_SECRETS_EXTENSION_HTTP_PORT={new Uri(UrlOf(server)).Port}\nAWS_TOKEN=secrets-emu\n");
+    }
+
+    [Test]
     public async Task A_server_without_an_agent_says_how_to_get_one()
     {
         await using var server = await ToolServer.InMemory();
@@ -127,6 +153,9 @@ public sealed class AgentTests
         finished.ShouldBe(new Finished(3, "", $"Port {port} for the agent is in use. Choose another with --agent-port, or 0 for a free one.\n"));
     }
 
+    [TestCase("start --in-memory --port 0 --agent --agent-port 0 --agent-role user/app", "The agent's role 'user/app' is none that --principals describes. It is an ARN such as arn:aws:iam::000000000000:role/app, or role/NAME.")]
+    [TestCase("start --in-memory --agent --agent-config /nowhere/agent.toml", "The configuration of the agent cannot be read: Could not find a part of the path '/nowhere/agent.toml'.")]
+    [TestCase("start --in-memory --port 0 --host 192.0.2.1", "192.0.2.1 is no address of this machine. Listen on one that is, such as 127.0.0.1, or on 0.0.0.0 for all.")]
     [TestCase("start --agent-port 0", "--agent-port is about the agent, which --agent starts.")]
     [TestCase("exec --agent-mode extension -- true", "--agent-mode is about the agent, which --agent starts.")]
     [TestCase("start --agent --agent-mode lambda", "--agent-mode takes agent or extension, not 'lambda'.")]
