@@ -61,13 +61,18 @@ internal static class ClockReport
         }
 
         var text = new StringBuilder(Sentence(answer.Clock)).Append('\n');
-        foreach (var item in answer.Fired ?? [])
+        Append(text, answer.Fired);
+        Terminal.Text(text.ToString());
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>A line for each item that ran.</summary>
+    public static void Append(StringBuilder text, IReadOnlyList<FiredItem>? fired)
+    {
+        foreach (var item in fired ?? [])
         {
             text.Append(CultureInfo.InvariantCulture, $"{item.At} {item.Kind} {item.Subject}: {item.Outcome}\n");
         }
-
-        Terminal.Text(text.ToString());
-        return ExitCodes.Ok;
     }
 
     private static string Length(TimeSpan time)

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
+using SecretsEmu.Tool.Clock;
 using SecretsEmu.Tool.Server;
 using SecretsEmu.Tool.Settings;
 
@@ -22,11 +22,7 @@ internal static class RegionUpCommand
         using var server = new ServerClient(ToolSettings.Url.Of(parse));
         var answer = await server.Post(RegionReport.Path, new RegionRequest("up", region), ServerJson.Default.RegionRequest, ServerJson.Default.RegionsAnswer);
         var text = new StringBuilder(answer.Changed is true ? $"{region} is up.\n" : $"{region} was not down.\n");
-        foreach (var item in answer.Fired ?? [])
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{item.At} {item.Kind} {item.Subject}: {item.Outcome}\n");
-        }
-
+        ClockReport.Append(text, answer.Fired);
         Terminal.Text(text.ToString());
         return ExitCodes.Ok;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecretsEmu.State;
 
 namespace SecretsEmu.Kms;
 
@@ -47,15 +48,6 @@ internal static class KeyTags
         : throw KmsErrors.InvalidCustomId(id).AsException();
 
     /// <summary>Sets by key; a key that is there keeps its place. Verified: recorded, kms-iam-sts.md 2.5.</summary>
-    public static ImmutableArray<KeyTag> Merge(ImmutableArray<KeyTag> tags, IEnumerable<Tag> changes)
-    {
-        foreach (var change in changes)
-        {
-            var tag = new KeyTag(change.TagKey!, change.TagValue!);
-            var at = tags.ToList().FindIndex(other => other.TagKey == tag.TagKey);
-            tags = at < 0 ? tags.Add(tag) : tags.SetItem(at, tag);
-        }
-
-        return tags;
-    }
+    public static ImmutableArray<KeyTag> Merge(ImmutableArray<KeyTag> tags, IEnumerable<Tag> changes) =>
+        tags.Merge(changes.Select(tag => new KeyTag(tag.TagKey!, tag.TagValue!)), tag => tag.TagKey);
 }

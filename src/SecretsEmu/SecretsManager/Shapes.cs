@@ -4,7 +4,7 @@ using SecretsEmu.Validation;
 namespace SecretsEmu.SecretsManager;
 
 /// <summary>A tag as it travels. The model calls both members optional; the service needs both (secretsmanager.md 2.2).</summary>
-internal sealed class Tag
+internal sealed class Tag : IRequestTag
 {
     /// <summary>1 to 128 characters, case-sensitive.</summary>
     [NotNull, Length(1, 128)] public string? Key { get; init; }

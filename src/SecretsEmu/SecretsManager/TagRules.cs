@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecretsEmu.State;
 
 namespace SecretsEmu.SecretsManager;
 
@@ -45,28 +46,6 @@ internal static class TagRules
     }
 
     /// <summary>Sets by key; a key that is there keeps its place.</summary>
-    public static ImmutableArray<SecretTag> Merge(ImmutableArray<SecretTag> tags, IEnumerable<Tag> changes)
-    {
-        foreach (var change in changes)
-        {
-            var tag = new SecretTag(change.Key!, change.Value!);
-            var at = tags.AsSpan().IndexOfKey(tag.Key);
-            tags = at < 0 ? tags.Add(tag) : tags.SetItem(at, tag);
-        }
-
-        return tags;
-    }
-
-    private static int IndexOfKey(this ReadOnlySpan<SecretTag> tags, string key)
-    {
-        for (var i = 0; i < tags.Length; i++)
-        {
-            if (tags[i].Key == key)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    public static ImmutableArray<SecretTag> Merge(ImmutableArray<SecretTag> tags, IEnumerable<Tag> changes) =>
+        tags.Merge(changes.Select(tag => new SecretTag(tag.Key!, tag.Value!)), tag => tag.Key);
 }

@@ -64,12 +64,18 @@ internal sealed class ParameterExport(SecureStrings secureStrings)
         writer.WriteEndObject();
     }
 
-    // A value that no key opens any more is left out, as those of an export without values.
+    // A value that no key opens any more is left out, as those of an export without values. So is that of a SecureString that
+    // became another type: the seed has one type for all versions, under which it would be kept in clear.
     private string? ValueOf(SsmParameter parameter, SsmParameterVersion version, Snapshot readable)
     {
         if (version.Type != ParameterTypes.SecureString)
         {
             return version.Value.Content;
+        }
+
+        if (parameter.Latest.Type != ParameterTypes.SecureString)
+        {
+            return null;
         }
 
         try

@@ -51,7 +51,11 @@ internal sealed class ParameterSeeder(SecureStrings secureStrings, string defaul
         }
 
         // Older values may be from before the pattern.
-        AllowedPatterns.Require(seed.Versions[^1].Value is null ? "" : seed.AllowedPattern ?? "", seed.Versions[^1].Value ?? "");
+        if (seed.Versions[^1].Value is { } latest)
+        {
+            AllowedPatterns.Require(seed.AllowedPattern, latest);
+        }
+
         return new()
         {
             Name = seed.Name,

@@ -101,7 +101,7 @@ internal sealed class SeedExport(Envelope envelope, SecureStrings secureStrings,
             SeedRotations.Write(writer, rotation);
         }
 
-        WriteReplicas(writer, secret);
+        WriteReplicas(writer, secret, scope, state);
 
         if (readable is not null)
         {
@@ -129,7 +129,7 @@ internal sealed class SeedExport(Envelope envelope, SecureStrings secureStrings,
         writer.WriteEndObject();
     }
 
-    private static void WriteReplicas(Utf8JsonWriter writer, Secret secret)
+    private static void WriteReplicas(Utf8JsonWriter writer, Secret secret, Scope scope, Snapshot state)
     {
         if (secret.Replicas.IsEmpty)
         {
@@ -141,7 +141,7 @@ internal sealed class SeedExport(Envelope envelope, SecureStrings secureStrings,
         {
             writer.WriteStartObject();
             writer.WriteString("region", replica.Region);
-            if (replica.KmsKeyId is { } keyId)
+            if (replica.KmsKeyId is { } kept && KeyIdOf(kept, scope with { Region = replica.Region }, state) is { } keyId)
             {
                 writer.WriteString("kmsKeyId", keyId);
             }

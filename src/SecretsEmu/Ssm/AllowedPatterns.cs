@@ -8,12 +8,12 @@ internal static class AllowedPatterns
     // A pattern that explodes must not hold up the writer.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="pattern">Empty allows everything.</param>
+    /// <param name="pattern">Null and empty allow everything.</param>
     /// <param name="value">In clear.</param>
     /// <exception cref="Calls.AwsErrorException">The pattern is none, or the value does not match it.</exception>
-    public static void Require(string pattern, string value)
+    public static void Require(string? pattern, string value)
     {
-        if (pattern.Length > 0 && !IsMatch(pattern, value))
+        if (pattern is not (null or "") && !IsMatch(pattern, value))
         {
             throw SsmErrors.PatternMismatch(pattern).AsException();
         }

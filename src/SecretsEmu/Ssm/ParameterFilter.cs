@@ -134,8 +134,8 @@ internal sealed class ParameterFilter
     private bool Matches(SsmParameter parameter, SsmParameterVersion version) => _key switch
     {
         "Path" => _values.Any(path => ParameterNames.IsUnder(parameter.Name, path, _option == Recursive)),
-        // A slash before a name is none of it.
-        "Name" => _values.Any(value => Compare(parameter.Name.TrimStart('/'), _option == Contains ? value : value.TrimStart('/'))),
+        // Inferred: from a peer's tests: every name has a slash before it, and so has every value but a part of a name.
+        "Name" => _values.Any(value => Compare(WithSlash(parameter.Name), _option == Contains ? value : WithSlash(value))),
         "Type" => Matches(version.Type),
         "KeyId" => Matches(version.KeyId),
         "Tier" => Matches(version.Tier),
@@ -143,6 +143,8 @@ internal sealed class ParameterFilter
         "Label" => true,
         _ => parameter.Tags.Any(tag => tag.Key == _key[TagPrefix.Length..] && (_values.Count == 0 || Matches(tag.Value))),
     };
+
+    private static string WithSlash(string name) => $"/{name.TrimStart('/')}";
 
     private bool Matches(string? fact) => fact is not null && _values.Any(value => Compare(fact, value));
 

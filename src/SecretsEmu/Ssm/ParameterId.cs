@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 
@@ -38,7 +39,7 @@ internal readonly record struct ParameterId(Scope Scope, string Name, string? Se
     /// <exception cref="AwsErrorException">ParameterVersionNotFound.</exception>
     public SsmParameterVersion Choose(SsmParameter parameter) =>
         Selector is null ? parameter.Latest
-        : (long.TryParse(Selector, out var number) ? parameter.Find(number) : parameter.Find(Selector))
+        : (long.TryParse(Selector, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? parameter.Find(number) : parameter.Find(Selector))
             ?? throw SsmErrors.VersionNotFound(Selector, parameter.Name).AsException();
 
     private static (Scope Scope, string Remainder) Split(string text, RequestContext context)

@@ -1,4 +1,3 @@
-using SecretsEmu.Access;
 using SecretsEmu.Calls;
 using SecretsEmu.State;
 
@@ -8,13 +7,12 @@ namespace SecretsEmu.Ssm;
 internal static class ParameterPlan
 {
     /// <summary>The caller's own parameter, or nothing, and the permission on it.</summary>
-    /// <param name="keys">The condition keys that the request's own members give.</param>
     /// <exception cref="AwsErrorException">No parameter can be called so.</exception>
-    public static Plan<Found<SsmParameter>> Find(string name, string action, Snapshot state, RequestContext context, IConditionKeys? keys = null)
+    public static Plan<Found<SsmParameter>> Find(string name, string action, Snapshot state, RequestContext context)
     {
         var normalized = ParameterNames.Normalize(name);
         ParameterNames.RequireWellFormed(normalized);
         var parameter = state.Find(SsmTables.Parameters, context.Scope, normalized);
-        return new(new Found<SsmParameter>(parameter), ParameterTarget.Of(action, context.Scope, normalized, parameter, keys));
+        return new(new Found<SsmParameter>(parameter), ParameterTarget.Of(action, context.Scope, normalized, parameter));
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ParameterReader(SecureStrings secureStrings, SecretReferen
         var asked = name.Trim(' ');
         if (SecretReferences.Is(asked))
         {
+            SecretReferences.RequireWellFormed(asked);
             return new(asked, null, null);
         }
 

@@ -11,14 +11,16 @@ internal static class ParameterTiers
     public const string Advanced = "Advanced";
     public const string Intelligent = "Intelligent-Tiering";
 
+    // Source: AWS General Reference, Systems Manager quotas. That of 100,000 advanced ones is left out.
     private const int MostStandard = 10_000;
 
-    // AWS says characters and means KB, which is what KMS encrypts: bytes of UTF-8.
+    // AWS says characters in its sentences and KB on its pages. Inferred: bytes of UTF-8, as the 4096 that KMS encrypts at most
+    // (KMS API reference, Encrypt).
     private const int LargestStandard = 4096;
     private const int LargestAdvanced = 8192;
 
     /// <summary>The tier of a new version.</summary>
-    /// <param name="asked">By the request; null keeps the tier of the parameter.</param>
+    /// <param name="asked">By the request; null keeps the tier of the parameter (Inferred: the default tier of an account would be a step down).</param>
     /// <param name="existing">The latest version, or null for a new parameter.</param>
     /// <param name="value">In clear.</param>
     /// <param name="hasPolicies">Whether the version has policies.</param>

@@ -15,7 +15,7 @@ internal sealed class SecretReferences(GetSecretValue secrets)
 {
     private const string Prefix = "/aws/reference/secretsmanager/";
 
-    // What a version id has at least; no label that is in use is so long.
+    // Inferred: that a selector as long as a version id is one: AWS says that both can stand there, and not how it tells them apart.
     private const int ShortestVersionId = 32;
 
     // arn:aws:secretsmanager:region:account:secret:name-suffix.
@@ -24,6 +24,18 @@ internal sealed class SecretReferences(GetSecretValue secrets)
     private static readonly Lazy<JsonSerializerOptions> Json = new(() => JsonForm.For(SecretsManagerJson.Default));
 
     public static bool Is(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Refuses a selector of other characters than letters, digits, <c>.</c>, <c>-</c> and <c>_</c>. Source: user guide, "Referencing AWS Secrets Manager secrets".</summary>
+    /// <exception cref="AwsErrorException">ValidationException.</exception>
+    // Inferred: that the sentence is the one of a name.
+    public static void RequireWellFormed(string name)
+    {
+        if (Split(name[Prefix.Length..]).Selector is { } selector
+            && (selector.Length == 0 || !selector.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_')))
+        {
+            throw SsmErrors.InvalidName.AsException();
+        }
+    }
 
     /// <summary>The name that stands before a version or stage.</summary>
     public static string NameOf(string name) => Prefix + Split(name[Prefix.Length..]).Id;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SecretsEmu.Access;
+using SecretsEmu.State;
 using SecretsEmu.Validation;
 
 namespace SecretsEmu.Ssm;
@@ -33,7 +34,7 @@ internal sealed class Parameter
 }
 
 /// <summary>A tag as it travels.</summary>
-internal sealed class Tag
+internal sealed class Tag : IRequestTag
 {
     /// <summary>1 to 128 characters.</summary>
     [NotNull, Length(1, 128), Pattern(@"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$")] public string? Key { get; init; }
@@ -42,17 +43,8 @@ internal sealed class Tag
     [NotNull, Length(0, 256), Pattern(@"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$")] public string? Value { get; init; }
 
     /// <summary>Sets by key; a key that is there keeps its place.</summary>
-    public static ImmutableArray<ParameterTag> Merge(ImmutableArray<ParameterTag> tags, IEnumerable<Tag> changes)
-    {
-        foreach (var change in changes)
-        {
-            var tag = new ParameterTag(change.Key!, change.Value!);
-            var at = tags.ToList().FindIndex(other => other.Key == tag.Key);
-            tags = at < 0 ? tags.Add(tag) : tags.SetItem(at, tag);
-        }
-
-        return tags;
-    }
+    public static ImmutableArray<ParameterTag> Merge(ImmutableArray<ParameterTag> tags, IEnumerable<Tag> changes) =>
+        tags.Merge(changes.Select(tag => new ParameterTag(tag.Key!, tag.Value!)), tag => tag.Key);
 }
 
 /// <summary>A filter of DescribeParameters or GetParametersByPath.</summary>
@@ -107,16 +99,4 @@ internal sealed class DataTypeAttribute() : NotEmulatedAttribute("parameters of 
 internal sealed class ParametersOnlyAttribute() : NotEmulatedAttribute("tags of Systems Manager's other resources than parameters")
 {
     public override bool AsksForIt(object value) => value is not "Parameter";
-}
-
-/// <summary>The condition keys of the tags that a request sets or names.</summary>
-internal static class RequestTags
-{
-    public static IReadOnlyList<string>? Find(string key, IReadOnlyList<Tag>? tags) =>
-        tags is not { Count: > 0 } ? null
-        : ConditionValue.Behind("aws:RequestTag/", key) is { } tag ? ConditionValue.Of(tags.FirstOrDefault(one => ConditionValue.IsSameKey(one.Key!, tag))?.Value)
-        : Find(key, tags.Select(one => one.Key!));
-
-    public static IReadOnlyList<string>? Find(string key, IEnumerable<string> tagKeys) =>
-        key.Equals("aws:TagKeys", StringComparison.OrdinalIgnoreCase) ? [.. tagKeys] : null;
 }

@@ -51,10 +51,11 @@ internal sealed record SsmParameterVersion
     /// <summary>The key of a SecureString as the request named it; null for another type.</summary>
     public string? KeyId { get; init; }
 
-    public string? Description { get; init; }
+    /// <summary>The empty text is none.</summary>
+    public string? Description { get; init => field = value is "" ? null : value; }
 
-    /// <summary>A regular expression that the whole value matches.</summary>
-    public string? AllowedPattern { get; init; }
+    /// <summary>A regular expression that the whole value matches; the empty text is none.</summary>
+    public string? AllowedPattern { get; init => field = value is "" ? null : value; }
 
     /// <summary>Standard or Advanced; it says how a SecureString is encrypted.</summary>
     public required string Tier { get; init; }

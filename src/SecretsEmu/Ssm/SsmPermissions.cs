@@ -10,7 +10,7 @@ namespace SecretsEmu.Ssm;
 internal sealed class SsmPermissions : IPermissions
 {
     /// <inheritdoc/>
-    /// <remarks>A value is asked for in clear. PutParameter writes under the key that a SecureString has, and tags when the keys name some.</remarks>
+    /// <remarks>A value is asked for in clear. PutParameter writes a SecureString under the default key, as a request without a KeyId does, and tags when the keys name some.</remarks>
     public IReadOnlyList<NeededPermission> For(string action, string resource, Snapshot state, RequestContext context, IConditionKeys keys)
     {
         if (action == SsmActions.DescribeParameters || resource == "*")
@@ -26,7 +26,7 @@ internal sealed class SsmPermissions : IPermissions
 
         var wanted = ParameterReader.Find(resource, state, context);
         var target = ParameterReader.TargetOf(action, wanted, context);
-        return [new(target, context), .. Tagging(action, target, context, keys), .. OnSecret(action, wanted, state, context, keys), .. OnKey(action, wanted, state, context)];
+        return [new(target, context), .. Tagging(action, target, context, keys), .. OnSecret(action, wanted, state, context), .. OnKey(action, wanted, state, context)];
     }
 
     private static IEnumerable<NeededPermission> Tagging(string action, Target target, RequestContext context, IConditionKeys keys) =>
@@ -34,11 +34,17 @@ internal sealed class SsmPermissions : IPermissions
             ? [new(target with { Action = SsmActions.AddTagsToResource }, context)]
             : [];
 
-    private static IReadOnlyList<NeededPermission> OnSecret(string action, WantedParameter wanted, Snapshot state, RequestContext context, IConditionKeys keys) =>
-        wanted.Id is null && action is SsmActions.GetParameter or SsmActions.GetParameters
-            ? new SecretPermissions().For(
-                Actions.GetSecretValue, SecretReferences.RequestOf(wanted.Asked).SecretId!, state, context.Through(SecureStrings.Service.SigningName), keys)
-            : [];
+    // Its version is that of the reference.
+    private static IReadOnlyList<NeededPermission> OnSecret(string action, WantedParameter wanted, Snapshot state, RequestContext context)
+    {
+        if (wanted.Id is not null || action is not (SsmActions.GetParameter or SsmActions.GetParameters))
+        {
+            return [];
+        }
+
+        var request = SecretReferences.RequestOf(wanted.Asked);
+        return new SecretPermissions().For(Actions.GetSecretValue, request.SecretId!, state, context.Through(SecureStrings.Service.SigningName), request);
+    }
 
     private static IReadOnlyList<NeededPermission> OnKey(string action, WantedParameter wanted, Snapshot state, RequestContext context)
     {
@@ -47,13 +53,14 @@ internal sealed class SsmPermissions : IPermissions
             return [];
         }
 
-        var version = action == SsmActions.PutParameter ? parameter.Latest : id.Choose(parameter);
-        var ofKms = action switch
+        NeededPermission Key(string ofKms, string keyId) => SecureStrings.KeyPermission(ofKms, keyId, parameter, state, context);
+        return action switch
         {
-            SsmActions.GetParameter or SsmActions.GetParameters or SsmActions.GetParameterHistory => KmsActions.Decrypt,
-            SsmActions.PutParameter => version.Tier == ParameterTiers.Advanced ? KmsActions.GenerateDataKey : KmsActions.Encrypt,
-            _ => null,
+            SsmActions.GetParameter or SsmActions.GetParameters or SsmActions.GetParameterHistory when id.Choose(parameter).KeyId is { } keyId =>
+                [Key(KmsActions.Decrypt, keyId)],
+            SsmActions.PutParameter when parameter.Latest is { Type: ParameterTypes.SecureString, Tier: var tier } =>
+                [Key(tier == ParameterTiers.Advanced ? KmsActions.GenerateDataKey : KmsActions.Encrypt, SecureStrings.Service.DefaultAlias)],
+            _ => [],
         };
-        return ofKms is null || version.KeyId is not { } keyId ? [] : [SecureStrings.KeyPermission(ofKms, keyId, parameter, state, context)];
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ReplicatedSecret
     public const string Home = "us-east-1";
     public const string Account = "111111111111";
 
+    private const string OwnKey = "11111111-1111-1111-1111-111111111111";
     private const string Function = $"arn:aws:lambda:{Home}:{Account}:function:rotate";
 
     private readonly SeededRandom _random = new(7);
@@ -29,7 +30,8 @@ internal sealed class ReplicatedSecret
     private readonly Replicator _replicator;
     private int _tokens;
 
-    public ReplicatedSecret()
+    /// <param name="regions">Those that have a key of the account's own.</param>
+    public ReplicatedSecret(params IEnumerable<string> regions)
     {
         var ring = new KeyRing(new RootKey(new byte[RootKey.Bytes]), _random);
         _envelope = new Envelope(new KmsDoor(ring, _random), _random);
@@ -38,6 +40,17 @@ internal sealed class ReplicatedSecret
         _rotations = new Rotations(_versions, events, _random, 0);
         var copies = new ReplicaCopies(_envelope, Unquestioned.Instance, new PrincipalDirectory(Account, strict: false), _random);
         _replicator = new Replicator(copies, _rotations, events, TimeSpan.Zero);
+        Unit(unit =>
+        {
+            foreach (var arn in regions.Select(region => KeyArn.Of(region, Account, OwnKey)))
+            {
+                var key = new KmsKey
+                {
+                    KeyId = OwnKey, Arn = arn, Description = "", CreationDate = Now, Policy = KeyPolicies.Default(Account, Home), Materials = [ring.Generate(arn)],
+                };
+                unit.Put(KmsTables.Keys, key.Scope, key);
+            }
+        });
         Run(Home, new CreateSecret(_versions, _envelope, _notes, _random), new() { Name = "db", ClientRequestToken = Token(), SecretString = "one" });
     }
 
@@ -92,8 +105,9 @@ internal sealed class ReplicatedSecret
 
     public void CancelRotation() => Run(Home, new CancelRotateSecret(), new() { SecretId = "db" });
 
-    public void ChangeReplicaKey(string region) => Run(
-        region, new UpdateSecret(_versions, _rotations), new() { SecretId = "db", ClientRequestToken = Token(), KmsKeyId = "" });
+    /// <summary>To the region's own key, or back to the default one.</summary>
+    public void ChangeReplicaKey(string region, bool toDefault) => Run(
+        region, new UpdateSecret(_versions, _rotations), new() { SecretId = "db", ClientRequestToken = Token(), KmsKeyId = toDefault ? "" : KeyArn.Of(region, Account, OwnKey) });
 
     public void Down(string region) => Unit(unit => unit.Put(RegionOutages.Table, Scope.Emulator, new RegionOutage(region, OutageMode.Closed, Now)));
 

@@ -27,7 +27,7 @@ public sealed class ReplicatorTests
         (secret, _) => secret.PutPolicy(),
         (secret, _) => secret.Rotate(),
         (secret, _) => secret.CancelRotation(),
-        (secret, n) => secret.ChangeReplicaKey(Regions[n % 2]),
+        (secret, n) => secret.ChangeReplicaKey(Regions[n % 2], toDefault: n % 4 < 2),
         (secret, n) => secret.Down(All[n % 3]),
         (secret, n) => secret.Up(All[n % 3]),
         (secret, _) => secret.Pass(),
@@ -37,7 +37,7 @@ public sealed class ReplicatorTests
     [Property(MaxTest = 300)]
     public void After_catching_up_every_replica_equals_its_primary_but_for_region_key_and_access_dates(byte[] happenings)
     {
-        var secret = new ReplicatedSecret();
+        var secret = new ReplicatedSecret(Regions);
         foreach (var happening in happenings)
         {
             Events[happening % Events.Length](secret, happening / Events.Length);
@@ -55,7 +55,7 @@ public sealed class ReplicatorTests
     [Property(MaxTest = 300)]
     public void After_catching_up_a_replica_exists_where_the_primary_says_so_and_nowhere_else(byte[] happenings)
     {
-        var secret = new ReplicatedSecret();
+        var secret = new ReplicatedSecret(Regions);
         foreach (var happening in happenings)
         {
             Events[happening % Events.Length](secret, happening / Events.Length);

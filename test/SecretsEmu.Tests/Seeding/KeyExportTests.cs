@@ -188,6 +188,24 @@ public sealed class KeyExportTests
     }
 
     [Test]
+    public void A_replica_under_a_key_that_is_left_out_comes_back_under_the_default_key_of_its_region()
+    {
+        var (state, other) = (new SeedState(), new SeedState(seed: 8));
+        state.Apply("""
+            {
+              "keys": [{ "alias": "alias/there", "region": "eu-west-1" }, { "alias": "alias/gone", "region": "us-west-2" }],
+              "secrets": [{ "name": "a", "replicas": [{ "region": "eu-west-1", "kmsKeyId": "alias/there" }, { "region": "us-west-2", "kmsKeyId": "alias/gone" }] }]
+            }
+            """);
+        state.Change(state.KeyOf("alias/gone", SeedState.Default with { Region = "us-west-2" }) with { State = KeyState.PendingDeletion });
+
+        other.Apply(state.Export(withValues: true));
+
+        other.Secret("a").Replicas.Select(replica => (replica.Region, replica.KmsKeyId)).ShouldBe(
+            [("eu-west-1", "arn:aws:kms:eu-west-1:000000000000:alias/there"), ("us-west-2", null)]);
+    }
+
+    [Test]
     public void What_was_encrypted_before_an_export_is_read_after_it()
     {
         var (state, other) = (new SeedState(), new SeedState(seed: 8));

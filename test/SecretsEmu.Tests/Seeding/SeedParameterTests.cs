@@ -1,4 +1,5 @@
 using SecretsEmu.Files;
+using SecretsEmu.Kms;
 using SecretsEmu.Ssm;
 
 namespace SecretsEmu.Tests.Seeding;
@@ -63,6 +64,83 @@ public sealed class SeedParameterTests
         exported.ShouldNotContain("\"new\"");
         Find(other, "/app/port").Latest.Value.Content.ShouldBe("(no value)");
         Find(other, "/app/password").Find("live")!.Version.ShouldBe(5);
+    }
+
+    [Test]
+    public void An_empty_description_or_pattern_is_none()
+    {
+        var state = new SeedState();
+
+        state.Apply("""{ "parameters": [{ "name": "a", "value": "b", "description": "", "allowedPattern": "" }] }""");
+
+        (Find(state, "a").Latest.Description, Find(state, "a").Latest.AllowedPattern).ShouldBe((null, null));
+    }
+
+    [Test]
+    public void A_version_without_a_value_gets_one_that_says_so_under_the_type_of_all()
+    {
+        var state = new SeedState();
+
+        state.Apply("""{ "parameters": [{ "name": "a", "type": "StringList", "allowedPattern": "[a-z,]*", "tier": "Advanced", "versions": [{ "value": "b,c" }, {}] }] }""");
+
+        Find(state, "a").Versions.Select(version => (version.Value.Content, version.Type, version.Tier, version.AllowedPattern)).ShouldBe(
+            [("b,c", "StringList", "Advanced", "[a-z,]*"), ("(no value)", "StringList", "Advanced", "[a-z,]*")]);
+    }
+
+    [Test]
+    public void A_parameter_under_a_key_that_is_left_out_comes_back_under_the_default_key()
+    {
+        var (state, other) = (new SeedState(), new SeedState(seed: 8));
+        state.Apply("""{ "keys": [{ "alias": "alias/app" }], "parameters": [{ "name": "a", "type": "SecureString", "kmsKeyId": "alias/app", "value": "hunter2" }] }""");
+        state.Change(state.KeyOf("alias/app") with { State = KeyState.PendingDeletion });
+
+        other.Apply(state.Export(withValues: true));
+
+        Find(other, "a").Latest.KeyId.ShouldBe("alias/aws/ssm");
+        other.Export(withValues: true).ShouldContain("\"value\": \"hunter2\"");
+    }
+
+    [Test]
+    public void A_value_that_no_key_opens_any_more_is_left_out()
+    {
+        var (state, other) = (new SeedState(), new SeedState(seed: 8));
+        state.Apply("""{ "keys": [{ "alias": "alias/app" }], "parameters": [{ "name": "a", "type": "SecureString", "kmsKeyId": "alias/app", "value": "hunter2" }] }""");
+        state.Remove(state.KeyOf("alias/app"));
+
+        other.Apply(state.Export(withValues: true));
+
+        other.Export(withValues: true).ShouldContain("\"value\": \"(no value)\"");
+    }
+
+    [Test]
+    public void An_export_leaves_out_the_value_of_a_SecureString_that_became_a_String()
+    {
+        var (state, other) = (new SeedState(), new SeedState(seed: 8));
+        state.Apply("""{ "parameters": [{ "name": "a", "type": "SecureString", "value": "hunter2" }] }""");
+        var parameter = Find(state, "a");
+        var later = parameter.Latest with { Version = 2, Type = "String", KeyId = null, Value = new("in clear") };
+        state.Change(unit => unit.Put(parameter with { Versions = parameter.Versions.Add(later) }));
+
+        var exported = state.Export(withValues: true);
+        other.Apply(exported);
+
+        exported.ShouldNotContain("hunter2");
+        Find(other, "a").Versions.Select(version => version.Value.Content).ShouldBe(["(no value)", "in clear"]);
+    }
+
+    [Test]
+    public void An_export_keeps_the_value_of_a_String_that_became_a_SecureString()
+    {
+        var (state, other) = (new SeedState(), new SeedState(seed: 8));
+        state.Apply("""{ "parameters": [{ "name": "a", "type": "SecureString", "versions": [{ "value": "one" }, { "value": "two" }] }] }""");
+        var parameter = Find(state, "a");
+        var earlier = parameter.Versions[0] with { Type = "String", KeyId = null, Value = new("in clear") };
+        state.Change(unit => unit.Put(parameter with { Versions = parameter.Versions.SetItem(0, earlier) }));
+
+        other.Apply(state.Export(withValues: true));
+
+        Find(other, "a").Versions.Select(version => version.Type).ShouldBe(["SecureString", "SecureString"]);
+        other.Export(withValues: true).ShouldContain("\"value\": \"in clear\"");
     }
 
     [TestCase("""{ "value": "a" }""", "a parameter needs a name.")]

@@ -35,6 +35,8 @@ public sealed class DescribeParametersTests
     [TestCase("""{"Key":"Name","Values":["/single","app/db"]}""", "/app/db single")]
     [TestCase("""{"Key":"Name","Option":"BeginsWith","Values":["/app"]}""", "/app/db /app/db/user")]
     [TestCase("""{"Key":"Name","Option":"Contains","Values":["db"]}""", "/app/db /app/db/user /other/db")]
+    [TestCase("""{"Key":"Name","Option":"Contains","Values":["/app/d"]}""", "/app/db /app/db/user")]
+    [TestCase("""{"Key":"Name","Option":"Contains","Values":["/sing"]}""", "single")]
     [TestCase("""{"Key":"Path","Values":["/app"]}""", "/app/db")]
     [TestCase("""{"Key":"Path","Option":"Recursive","Values":["/app"]}""", "/app/db /app/db/user")]
     [TestCase("""{"Key":"Path","Option":"OneLevel","Values":["/"]}""", "single")]

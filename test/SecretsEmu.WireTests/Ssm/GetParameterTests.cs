@@ -116,6 +116,8 @@ public sealed class GetParameterTests
 
     [TestCase("9")]
     [TestCase("0")]
+    [TestCase("+1")]
+    [TestCase(" 1")]
     [TestCase("blue")]
     public async Task A_version_that_is_not_there_is_named(string selector)
     {

@@ -26,14 +26,30 @@ public sealed class GetParametersTests
         await emulator.Ssm.Put("/a/b", "one");
 
         var answer = await emulator.Ssm.Call(
-            "GetParameters", """{"Names":["b","none","/a/b","b","b:7","bad name","arn:aws:ssm:us-east-1:000000000000:parameter/b:1"]}""");
+            "GetParameters", """{"Names":["b","none","/a/b","b","b:7","bad@name","arn:aws:ssm:us-east-1:000000000000:parameter/b:1"]}""");
 
         answer.Status.ShouldBe(200);
-        answer.Json.GetProperty("InvalidParameters").EnumerateArray().Select(name => name.GetString()).ShouldBe(["none", "b:7", "bad name"]);
+        answer.Json.GetProperty("InvalidParameters").EnumerateArray().Select(name => name.GetString()).ShouldBe(["none", "b:7", "bad@name"]);
         answer.Json.GetProperty("Parameters").EnumerateArray()
             .Select(parameter => (parameter.GetProperty("Name").GetString(), parameter.GetProperty("Value").GetString(), parameter.TryGetProperty("Selector", out var selector) ? selector.GetString() : null))
             .ShouldBe([("/a/b", "one", null), ("b", "two", null), ("b", "two", ":1")]);
     }
+
+    [Test]
+    public async Task Spaces_around_a_name_are_none_of_it()
+    {
+        await using var emulator = await Emulator.Start();
+        await emulator.Ssm.Put("db", "one");
+
+        var answer = await emulator.Ssm.Call("GetParameters", """{"Names":[" db","db "," none","none","a@b "]}""");
+
+        SsmClient.Names(answer).ShouldBe(["db"]);
+        answer.Json.GetProperty("InvalidParameters").EnumerateArray().Select(name => name.GetString()).ShouldBe(["none", "a@b"]);
+    }
+
+    [Test]
+    public async Task Spaces_inside_a_name_are_refused() =>
+        (await TableEmulator.Running.Ssm.Call("GetParameters", """{"Names":["db","bad name"]}""")).ShouldBeValidationError(SsmAnswers.InvalidName);
 
     [Test]
     public async Task Only_SecureStrings_are_decrypted()

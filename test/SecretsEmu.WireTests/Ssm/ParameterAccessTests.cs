@@ -46,9 +46,7 @@ public sealed class ParameterAccessTests
         var app = emulator.Ssm.As(AccessKey);
 
         SsmClient.Names(await app.Call("GetParametersByPath", """{"Path":"/app"}""")).ShouldBe(["/app/secret"]);
-        (await app.Get("/app/secret")).ShouldBeError(
-            "AccessDeniedException",
-            $"User: arn:aws:iam::{Account}:user/app is not authorized to perform: ssm:GetParameter on resource: {Arn}/app/secret with an explicit deny in an identity-based policy");
+        (await app.Get("/app/secret")).ShouldBeError("AccessDeniedException", ExplicitlyDenied("ssm:GetParameter", $"{Arn}/app/secret"));
         // Verified: field, terraform-aws-control_tower_account_factory 174: the slash is part of the ARN.
         (await app.Call("GetParametersByPath", """{"Path":"/app/"}""")).ShouldBeError("AccessDeniedException", Denied("ssm:GetParametersByPath", $"{Arn}/app/"));
     }
@@ -76,10 +74,13 @@ public sealed class ParameterAccessTests
 
         var answer = await emulator.Ssm.As(AccessKey).Put("db", "one", more: more);
 
-        answer.Status.ShouldBe(isAllowed ? 200 : 400, answer.Body);
-        if (!isAllowed)
+        if (isAllowed)
         {
-            answer.Text("__type").ShouldBe("AccessDeniedException");
+            answer.Status.ShouldBe(200, answer.Body);
+        }
+        else
+        {
+            answer.ShouldBeError("AccessDeniedException", ExplicitlyDenied("ssm:PutParameter", $"{Arn}/db"));
         }
     }
 
@@ -91,7 +92,8 @@ public sealed class ParameterAccessTests
         var app = emulator.Ssm.As(AccessKey);
 
         (await app.Call("GetParametersByPath", """{"Path":"/app"}""")).Status.ShouldBe(200);
-        (await app.Call("GetParametersByPath", """{"Path":"/app","Recursive":true}""")).Text("__type").ShouldBe("AccessDeniedException");
+        (await app.Call("GetParametersByPath", """{"Path":"/app","Recursive":true}""")).ShouldBeError(
+            "AccessDeniedException", ExplicitlyDenied("ssm:GetParametersByPath", $"{Arn}/app"));
     }
 
     [TestCase("aws:ResourceTag/team")]
@@ -128,9 +130,7 @@ public sealed class ParameterAccessTests
 
         (await app.Value("default")).ShouldBe("one");
         var refused = await app.Get("own", withDecryption: true);
-        refused.ShouldBeError(
-            "AccessDeniedException",
-            $"{Denied("kms:Decrypt", $"arn:aws:kms:us-east-1:{Account}:key/{key}")} (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: {refused.Headers.GetValues("x-amzn-RequestId").Single()}; Proxy: null)");
+        refused.ShouldBeError("AccessDeniedException", DeniedByKms("kms:Decrypt", key, refused));
         // The ciphertext is no secret.
         (await app.Get("own")).Status.ShouldBe(200);
     }
@@ -146,7 +146,8 @@ public sealed class ParameterAccessTests
 
         (await app.Put("/app/db", "one", "SecureString", $"\"KeyId\":\"{key}\"")).Status.ShouldBe(200);
         (await app.Value("/app/db")).ShouldBe("one");
-        (await app.Put("/other/db", "one", "SecureString", $"\"KeyId\":\"{key}\"")).Text("__type").ShouldBe("AccessDeniedException");
+        var refused = await app.Put("/other/db", "one", "SecureString", $"\"KeyId\":\"{key}\"");
+        refused.ShouldBeError("AccessDeniedException", DeniedByKms("kms:Encrypt", key, refused));
     }
 
     [Test]
@@ -172,8 +173,8 @@ public sealed class ParameterAccessTests
         await using var emulator = await World(Allow("ssm:GetParameter", $"{Arn}/app/*"));
         await emulator.Ssm.As(Account).Put("/app/db", "one", "SecureString", $"\"KeyId\":\"{await emulator.Kms.As(Account).CreateKey()}\"");
 
-        var can = await Can(emulator, "/app/db");
-        var may = await Can(emulator, "/app/none");
+        var can = await Can(emulator, "ssm:GetParameter", "/app/db");
+        var may = await Can(emulator, "ssm:GetParameter", "/app/none");
         var refused = await emulator.Ssm.As(AccessKey).Put("/app/db", "two", null, "\"Overwrite\":true");
         var explained = await emulator.Get($"/_emulator/refusals/{refused.Headers.GetValues("x-amzn-RequestId").Single()}");
 
@@ -181,6 +182,61 @@ public sealed class ParameterAccessTests
         can.Json.GetProperty("allowed").GetBoolean().ShouldBeFalse();
         may.Json.GetProperty("allowed").GetBoolean().ShouldBeTrue();
         explained.Body.ShouldContain("ssm:PutParameter");
+    }
+
+    [TestCase("secretsmanager:VersionStage", "AWSPREVIOUS")]
+    [TestCase("secretsmanager:VersionId", "v1-00000000000000000000000000000")]
+    public async Task A_referenced_secret_is_answered_beforehand_for_the_version_of_its_selector(string key, string selector)
+    {
+        const string Name = "/aws/reference/secretsmanager/db";
+        await using var emulator = await World(
+            Allow("ssm:GetParameter*", "*"), Allow("secretsmanager:GetSecretValue", "*", $$$"""{"StringEquals":{"{{{key}}}":"{{{selector}}}"}}"""));
+        await emulator.Secrets.As(Account).Create("db", "one", SecretsClient.Version(1));
+        await emulator.Secrets.As(Account).PutValue("db", "two", token: SecretsClient.Version(2));
+
+        foreach (var action in new[] { "ssm:GetParameter", "ssm:GetParameters" })
+        {
+            var can = await Can(emulator, action, $"{Name}:{selector}");
+
+            can.Json.GetProperty("allowed").GetBoolean().ShouldBeTrue(can.Body);
+            Actions(can).ShouldBe([action, "secretsmanager:GetSecretValue", "kms:Decrypt"]);
+        }
+
+        (await Can(emulator, "ssm:GetParameter", Name)).Json.GetProperty("allowed").GetBoolean().ShouldBeFalse();
+        (await Can(emulator, "ssm:GetParameter", $"{Name}:AWSCURRENT")).Json.GetProperty("allowed").GetBoolean().ShouldBeFalse();
+        (await emulator.Ssm.As(AccessKey).Value($"{Name}:{selector}")).ShouldBe("one");
+        (await emulator.Ssm.As(AccessKey).Get(Name, withDecryption: true)).ShouldBeError(
+            "AccessDeniedException",
+            $"An error occurred (AccessDeniedException) when referencing Secrets Manager: {Denied("secretsmanager:GetSecretValue", "db")}");
+    }
+
+    [TestCase("{}", "ssm:PutParameter")]
+    [TestCase("""{"aws:TagKeys":["team"]}""", "ssm:PutParameter ssm:AddTagsToResource")]
+    public async Task Tags_that_are_put_are_answered_beforehand(string context, string actions)
+    {
+        await using var emulator = await World(Allow("ssm:PutParameter", "*"));
+
+        var can = await Can(emulator, "ssm:PutParameter", "db", context);
+
+        string.Join(' ', Actions(can)).ShouldBe(actions);
+        can.Json.GetProperty("allowed").GetBoolean().ShouldBe(context == "{}");
+    }
+
+    [TestCase("String", "Standard", "ssm:PutParameter")]
+    [TestCase("SecureString", "Standard", "ssm:PutParameter kms:Encrypt")]
+    [TestCase("SecureString", "Advanced", "ssm:PutParameter kms:GenerateDataKey")]
+    public async Task A_new_version_is_answered_beforehand_with_the_use_of_the_default_key(string type, string tier, string actions)
+    {
+        await using var emulator = await World(Allow("ssm:PutParameter", "*"));
+        var key = type == "SecureString" ? $",\"KeyId\":\"{await emulator.Kms.As(Account).CreateKey()}\"" : "";
+        await emulator.Ssm.As(Account).Put("db", "one", type, $"\"Tier\":\"{tier}\"{key}");
+
+        var can = await Can(emulator, "ssm:PutParameter", "db");
+
+        // The key of the version before would not allow it.
+        string.Join(' ', Actions(can)).ShouldBe(actions);
+        can.Json.GetProperty("allowed").GetBoolean().ShouldBeTrue(can.Body);
+        (await emulator.Ssm.As(AccessKey).Put("db", "two", null, "\"Overwrite\":true")).Status.ShouldBe(200);
     }
 
     private static async Task<Emulator> World(params string[] statements)
@@ -193,12 +249,21 @@ public sealed class ParameterAccessTests
         return emulator;
     }
 
-    private static Task<WireAnswer> Can(Emulator emulator, string name) => emulator.Post(
-        "/_emulator/can", $$"""{"as":"arn:aws:iam::{{Account}}:user/app","do":"ssm:GetParameter","on":"{{name}}"}""");
+    private static Task<WireAnswer> Can(Emulator emulator, string action, string name, string context = "{}") => emulator.Post(
+        "/_emulator/can", $$"""{"as":"arn:aws:iam::{{Account}}:user/app","do":"{{action}}","on":"{{name}}","context":{{context}}}""");
+
+    private static IEnumerable<string?> Actions(WireAnswer can) =>
+        can.Json.GetProperty("permissions").EnumerateArray().Select(permission => permission.GetProperty("action").GetString());
 
     private static string Allow(string action, string resource, string? condition = null) =>
         $$"""{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"{{(condition is null ? "" : $",\"Condition\":{condition}")}} }""";
 
     private static string Denied(string action, string resource) =>
         $"User: arn:aws:iam::{Account}:user/app is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action";
+
+    private static string ExplicitlyDenied(string action, string resource) =>
+        $"User: arn:aws:iam::{Account}:user/app is not authorized to perform: {action} on resource: {resource} with an explicit deny in an identity-based policy";
+
+    private static string DeniedByKms(string action, string key, WireAnswer answer) =>
+        $"{Denied(action, $"arn:aws:kms:us-east-1:{Account}:key/{key}")} (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: {answer.Headers.GetValues("x-amzn-RequestId").Single()}; Proxy: null)";
 }

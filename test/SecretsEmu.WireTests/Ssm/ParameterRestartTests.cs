@@ -1,3 +1,4 @@
+using System.Text;
 using SecretsEmu.Hosting;
 
 namespace SecretsEmu.WireTests.Ssm;
@@ -34,19 +35,30 @@ public sealed class ParameterRestartTests
     public async Task A_String_is_in_clear_on_the_disk_and_a_SecureString_is_not()
     {
         using var folder = new TemporaryFolder();
+        string[] ciphertexts;
         await using (var emulator = await Start(folder))
         {
             await emulator.Ssm.Put("plain", "r34d4bl3");
             await emulator.Ssm.Put("secure", "h1dd3n", "SecureString");
             await emulator.Ssm.Put("advanced", "v31l3d", "SecureString", "\"Tier\":\"Advanced\"");
+            ciphertexts = [await Ciphertext(emulator, "secure"), await Ciphertext(emulator, "advanced")];
         }
 
-        var files = string.Concat(Directory.EnumerateFiles(folder.Path).Select(file => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file))));
+        var files = string.Concat(Directory.EnumerateFiles(folder.Path).Select(file => Encoding.Latin1.GetString(File.ReadAllBytes(file))));
 
         files.ShouldContain("r34d4bl3");
+        foreach (var ciphertext in ciphertexts)
+        {
+            files.ShouldContain(ciphertext);
+            files = files.Replace(ciphertext, Encoding.Latin1.GetString(Convert.FromBase64String(ciphertext)), StringComparison.Ordinal);
+        }
+
         files.ShouldNotContain("h1dd3n");
         files.ShouldNotContain("v31l3d");
     }
+
+    private static async Task<string> Ciphertext(Emulator emulator, string name) =>
+        (await emulator.Ssm.Get(name)).Json.GetProperty("Parameter").GetProperty("Value").GetString()!;
 
     private static Task<Emulator> Start(TemporaryFolder folder) => Emulator.Start(options: new SecretsEmulatorOptions { DataFolder = folder.Path });
 

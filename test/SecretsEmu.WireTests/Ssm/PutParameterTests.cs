@@ -100,7 +100,20 @@ public sealed class PutParameterTests
 
         var latest = (await emulator.Ssm.Call("DescribeParameters", "{}")).Json.GetProperty("Parameters")[0];
         (latest.GetProperty("Type").GetString(), latest.GetProperty("Description").GetString(), latest.GetProperty("AllowedPattern").GetString()).ShouldBe(("StringList", "letters", "[a-z,]*"));
-        (await emulator.Ssm.Put("list", "1", null, "\"Overwrite\":true")).Text("__type").ShouldBe("ParameterPatternMismatchException");
+        (await emulator.Ssm.Put("list", "1", null, "\"Overwrite\":true")).ShouldBeSsmError(
+            "ParameterPatternMismatchException", "Parameter value, cannot be validated against allowedPattern: [a-z,]*");
+    }
+
+    [Test]
+    public async Task An_empty_description_or_pattern_takes_it_away()
+    {
+        await using var emulator = await Emulator.Start();
+        await emulator.Ssm.Put("db", "one", more: """ "Description":"a word","AllowedPattern":"[a-z]*" """);
+
+        (await emulator.Ssm.Put("db", "2", null, """ "Overwrite":true,"Description":"","AllowedPattern":"" """)).Status.ShouldBe(200);
+
+        var latest = (await emulator.Ssm.Call("DescribeParameters", "{}")).Json.GetProperty("Parameters")[0];
+        (latest.TryGetProperty("Description", out _), latest.TryGetProperty("AllowedPattern", out _)).ShouldBe((false, false));
     }
 
     [Test]
@@ -117,7 +130,8 @@ public sealed class PutParameterTests
             await emulator.Ssm.Overwrite("db", i.ToString(CultureInfo.InvariantCulture));
         }
 
-        (await emulator.Ssm.Get("db:1")).Text("__type").ShouldBe("ParameterVersionNotFound");
+        (await emulator.Ssm.Get("db:1")).ShouldBeSsmError(
+            "ParameterVersionNotFound", "Systems Manager could not find version 1 of db. Verify the version and try again.");
         (await emulator.Ssm.Value("db:2")).ShouldBe("2");
         await emulator.Ssm.Label("db", 2, "stable");
         (await emulator.Ssm.Put("db", "102", null, "\"Overwrite\":true")).ShouldBeSsmError(
@@ -138,6 +152,16 @@ public sealed class PutParameterTests
     [TestCase("StringList")]
     public async Task Only_a_SecureString_has_a_key(string type) =>
         (await TableEmulator.Running.Ssm.Put("db", "one", type, "\"KeyId\":\"alias/app\"")).ShouldBeValidationError($"KeyId is not required for {type} type parameter.");
+
+    [Test]
+    public async Task Nor_has_a_new_version_of_another_type()
+    {
+        await using var emulator = await Emulator.Start();
+        await emulator.Ssm.Put("db", "one");
+
+        (await emulator.Ssm.Put("db", "two", null, "\"Overwrite\":true,\"KeyId\":\"alias/app\"")).ShouldBeValidationError("KeyId is not required for String type parameter.");
+        (await emulator.Ssm.Value("db")).ShouldBe("one");
+    }
 
     [TestCase("{{ssm:other}}")]
     [TestCase("a {{ b }} c")]

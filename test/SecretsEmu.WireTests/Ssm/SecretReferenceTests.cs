@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecretsEmu.WireTests.Control;
 
 namespace SecretsEmu.WireTests.Ssm;
 
@@ -34,6 +35,13 @@ public sealed class SecretReferenceTests
         (answer.GetProperty("Value").GetString(), answer.GetProperty("Selector").GetString(), answer.GetProperty("Name").GetString()).ShouldBe(
             (value, $":{selector}", $"{Prefix}db"));
     }
+
+    [TestCase("db:")]
+    [TestCase("db:AWS CURRENT")]
+    [TestCase("db:blue/green")]
+    [TestCase("arn:aws:secretsmanager:us-east-1:000000000000:secret:db-AbCdEf:blue@1")]
+    public async Task A_selector_has_few_characters(string secret) =>
+        (await TableEmulator.Running.Ssm.Get($"{Prefix}{secret}", withDecryption: true)).ShouldBeValidationError(SsmAnswers.InvalidName);
 
     [TestCase("")]
     [TestCase(":AWSCURRENT")]
@@ -121,11 +129,14 @@ public sealed class SecretReferenceTests
     public async Task It_counts_as_a_read_of_the_secret()
     {
         await using var emulator = await Emulator.Start();
-        await emulator.Secrets.Create("db", "one");
+        await emulator.Secrets.Create("db", "one", SecretsClient.Version(1));
 
         await emulator.Ssm.Get($"{Prefix}db", withDecryption: true);
 
         (await emulator.Secrets.Describe("db")).Json.GetProperty("LastAccessedDate").GetDouble().ShouldBe(1769817600);
+        var readers = (await emulator.Get("/_emulator/readers?secret=db")).Json.GetProperty("readers").EnumerateArray();
+        readers.Select(reader => (reader.GetProperty("caller").GetString(), reader.GetProperty("versionId").GetString())).ShouldBe(
+            [("arn:aws:iam::000000000000:root", SecretsClient.Version(1))]);
     }
 
     private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -26,14 +27,21 @@ public sealed class SecureStringTests
     }
 
     [Test]
-    public async Task An_advanced_one_is_under_a_data_key()
+    public async Task An_advanced_one_is_under_a_data_key_bound_to_the_ARN_of_the_parameter()
     {
         await using var emulator = await Emulator.Start();
+        var key = await emulator.Kms.CreateKey();
         var value = new string('x', 8192);
-        await emulator.Ssm.Put("/app/db", value, "SecureString", "\"Tier\":\"Advanced\"");
+        await emulator.Ssm.Put("/app/db", value, "SecureString", $"\"Tier\":\"Advanced\",\"KeyId\":\"{key}\"");
 
+        var sealedValue = Convert.FromBase64String((await emulator.Ssm.Get("/app/db")).Json.GetProperty("Parameter").GetProperty("Value").GetString()!);
+        var wrapped = sealedValue[sizeof(ushort)..(sizeof(ushort) + BinaryPrimitives.ReadUInt16BigEndian(sealedValue))];
+        var dataKey = await emulator.Kms.Call("Decrypt", ("CiphertextBlob", wrapped), ("EncryptionContext", new JsonObject { ["PARAMETER_ARN"] = Arn }));
+
+        dataKey.Bytes("Plaintext").Length.ShouldBe(32);
+        (await emulator.Kms.Call("Decrypt", ("CiphertextBlob", wrapped))).ShouldBeBareError("InvalidCiphertextException");
+        Encoding.Latin1.GetString(sealedValue).ShouldNotContain("xxxx");
         (await emulator.Ssm.Value("/app/db")).ShouldBe(value);
-        (await emulator.Ssm.Get("/app/db")).Body.ShouldNotContain("xxxx");
     }
 
     [Test]
@@ -63,17 +71,18 @@ public sealed class SecureStringTests
     }
 
     [Test]
-    public async Task A_new_version_keeps_its_type_and_key()
+    public async Task A_new_version_keeps_its_type_and_goes_back_to_the_default_key_unless_it_names_another()
     {
         await using var emulator = await Emulator.Start();
         var key = await emulator.Kms.CreateKey();
         await emulator.Ssm.Put("db", "one", "SecureString", $"\"KeyId\":\"{key}\"");
 
         await emulator.Ssm.Overwrite("db", "two");
+        await emulator.Ssm.Put("db", "three", null, $"\"Overwrite\":true,\"KeyId\":\"{key}\"");
 
         var history = (await emulator.Ssm.Call("GetParameterHistory", """{"Name":"db","WithDecryption":true}""")).Json.GetProperty("Parameters");
         history.EnumerateArray().Select(version => (version.GetProperty("Type").GetString(), version.GetProperty("KeyId").GetString(), version.GetProperty("Value").GetString()))
-            .ShouldBe([("SecureString", key, "one"), ("SecureString", key, "two")]);
+            .ShouldBe([("SecureString", key, "one"), ("SecureString", "alias/aws/ssm", "two"), ("SecureString", key, "three")]);
     }
 
     [Test]
@@ -114,7 +123,7 @@ public sealed class SecureStringTests
         await emulator.Kms.Call(operation, ("KeyId", key));
 
         var read = await emulator.Ssm.Get("db", withDecryption: true);
-        var write = await emulator.Ssm.Put("db", "two", null, "\"Overwrite\":true");
+        var write = await emulator.Ssm.Put("db", "two", null, $"\"Overwrite\":true,\"KeyId\":\"{key}\"");
 
         foreach (var answer in new[] { read, write })
         {
@@ -127,8 +136,9 @@ public sealed class SecureStringTests
         (await emulator.Ssm.History("db")).ShouldBe("1");
     }
 
-    [Test]
-    public async Task A_refusal_of_KMS_is_passed_on()
+    [TestCase("Standard", "kms:Encrypt")]
+    [TestCase("Advanced", "kms:GenerateDataKey")]
+    public async Task A_refusal_of_KMS_is_passed_on(string tier, string action)
     {
         // Verified: field, many reports of the form.
         await using var emulator = await Emulator.Start();
@@ -136,11 +146,11 @@ public sealed class SecureStringTests
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::000000000000:role/app"},"Action":"kms:*","Resource":"*"}]}
             """), ("BypassPolicyLockoutSafetyCheck", true));
 
-        var answer = await emulator.Ssm.Put("db", "one", "SecureString", $"\"KeyId\":\"{key}\"");
+        var answer = await emulator.Ssm.Put("db", "one", "SecureString", $"\"KeyId\":\"{key}\",\"Tier\":\"{tier}\"");
 
         answer.ShouldBeError(
             "AccessDeniedException",
-            $"User: arn:aws:iam::000000000000:root is not authorized to perform: kms:Encrypt on resource: arn:aws:kms:us-east-1:000000000000:key/{key} because no resource-based policy allows the kms:Encrypt action"
+            $"User: arn:aws:iam::000000000000:root is not authorized to perform: {action} on resource: arn:aws:kms:us-east-1:000000000000:key/{key} because no resource-based policy allows the {action} action"
             + $" (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: {RequestIdOf(answer)}; Proxy: null)");
     }
 
@@ -152,7 +162,11 @@ public sealed class SecureStringTests
 
         var answer = await emulator.Ssm.Put("db", "one", "SecureString", "\"KeyId\":\"alias/aws/secretsmanager\"");
 
-        answer.Text("__type").ShouldBe("AccessDeniedException");
+        var key = (await emulator.Kms.Call("DescribeKey", ("KeyId", "alias/aws/secretsmanager"))).Json.GetProperty("KeyMetadata").GetProperty("Arn").GetString();
+        answer.ShouldBeError(
+            "AccessDeniedException",
+            $"User: arn:aws:iam::000000000000:root is not authorized to perform: kms:Encrypt on resource: {key} because no resource-based policy allows the kms:Encrypt action"
+            + $" (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: {RequestIdOf(answer)}; Proxy: null)");
     }
 
     private static string RequestIdOf(WireAnswer answer) => answer.Headers.GetValues("x-amzn-RequestId").Single();

@@ -56,7 +56,7 @@ public sealed class DataFolderTests
 
         code.ShouldBe(5);
         output.ShouldBe("");
-        error.ShouldBe($"The database {DatabaseIn(folder)} has format 99 and this secrets-emu reads up to 2. Update the tool: dotnet tool update --global secrets-emu.\n");
+        error.ShouldBe($"The database {DatabaseIn(folder)} has format 99 and this secrets-emu reads up to 3. Update the tool: dotnet tool update --global secrets-emu.\n");
     }
 
     [Test]

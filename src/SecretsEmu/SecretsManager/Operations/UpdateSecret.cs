@@ -41,8 +41,7 @@ internal sealed class UpdateSecret(VersionWriter versions, Rotations rotations)
         var updated = secret;
         if (IsNewKey(request.KmsKeyId, keyId, secret))
         {
-            updated = versions.ChangeKey(updated, keyId, unit, context);
-            TellPrimary(updated, unit);
+            updated = ChangeKey(updated, keyId, unit, context);
         }
 
         if (labels is not null)
@@ -67,12 +66,21 @@ internal sealed class UpdateSecret(VersionWriter versions, Rotations rotations)
     private static bool IsForReplicas(UpdateSecretRequest request) =>
         request is { KmsKeyId: not null, Description: null, SecretString: null, SecretBinary: null };
 
-    private static void TellPrimary(Secret secret, UnitOfWork unit)
+    // The key of a replica shows in its primary's status; all else of it, its date too, stays the primary's.
+    private Secret ChangeKey(Secret secret, string? keyId, UnitOfWork unit, RequestContext context)
     {
-        if (secret.ReplicaOf is { } region && unit.State.SecretByArn(secret.ArnIn(region)) is { } primary && primary.Replicas.Find(secret.Scope.Region) is { } replica)
+        var changed = versions.ChangeKey(secret, keyId, unit, context);
+        if (secret.ReplicaOf is not { } region)
         {
-            unit.Put(primary with { Replicas = primary.Replicas.Replace(replica, replica with { KmsKeyId = secret.KmsKeyId }) });
+            return changed;
         }
+
+        if (unit.State.SecretByArn(secret.ArnIn(region)) is { } primary && primary.Replicas.Find(secret.Scope.Region) is { } replica)
+        {
+            unit.Put(primary with { Replicas = primary.Replicas.Replace(replica, replica with { KmsKeyId = keyId }) });
+        }
+
+        return changed with { LastChangedDate = secret.LastChangedDate };
     }
 
     // The same key once more changes nothing, but for an alias, which may point elsewhere by now (Inferred).

@@ -4,29 +4,30 @@ using SecretsEmu.Validation;
 
 namespace SecretsEmu.Ssm.Operations;
 
-/// <summary>The names of a GetParameters request: those that could be looked up, and those that no parameter can have.</summary>
-internal sealed record WantedParameters(IReadOnlyList<WantedParameter> Wanted, IReadOnlyList<string> Malformed);
+/// <summary>The names of a GetParameters request, each once and without spaces around it: all, those that could be looked up, and those that no parameter can have.</summary>
+internal sealed record WantedParameters(IReadOnlyList<string> Names, IReadOnlyList<WantedParameter> Wanted, IReadOnlyList<string> Malformed);
 
 /// <summary>Reads up to ten parameters, each once, in the order of their names; what is not there is listed.</summary>
-/// <remarks>Source: API reference, GetParameters (integrations.md 3, 3.1).</remarks>
+/// <remarks>Source: API reference, GetParameters (integrations.md 3, 3.1). A malformed name is listed as well, but one with spaces inside is refused.</remarks>
 internal sealed class GetParameters(ParameterReader reader) : IRead<GetParametersRequest, WantedParameters, GetParametersResult>
 {
     public Plan<WantedParameters> Plan(GetParametersRequest request, Snapshot state, RequestContext context)
     {
+        IReadOnlyList<string> names = [.. request.Names!.Select(name => name.Trim(' ')).Distinct(StringComparer.Ordinal)];
         var (wanted, malformed) = (new List<WantedParameter>(), new List<string>());
-        foreach (var name in request.Names!.Distinct(StringComparer.Ordinal))
+        foreach (var name in names)
         {
             try
             {
                 wanted.Add(ParameterReader.Find(name, state, context));
             }
-            catch (AwsErrorException refused) when (refused.Error == SsmErrors.InvalidName)
+            catch (AwsErrorException refused) when (refused.Error == SsmErrors.InvalidName && !name.Contains(' ', StringComparison.Ordinal))
             {
                 malformed.Add(name);
             }
         }
 
-        return new(new(wanted, malformed), [.. wanted.Select(one => ParameterReader.TargetOf(SsmActions.GetParameters, one, context))]);
+        return new(new(names, wanted, malformed), [.. wanted.Select(one => ParameterReader.TargetOf(SsmActions.GetParameters, one, context))]);
     }
 
     public GetParametersResult Answer(WantedParameters found, GetParametersRequest request, Snapshot state, RequestContext context)
@@ -46,7 +47,7 @@ internal sealed class GetParameters(ParameterReader reader) : IRead<GetParameter
 
         return new()
         {
-            InvalidParameters = [.. request.Names!.Select(name => invalid.Contains(name) ? name : name.Trim(' ')).Where(invalid.Contains).Distinct(StringComparer.Ordinal)],
+            InvalidParameters = [.. found.Names.Where(invalid.Contains)],
             Parameters = [.. parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).ThenBy(parameter => parameter.Version)],
         };
     }
@@ -66,7 +67,7 @@ internal sealed class GetParametersRequest
 
 internal sealed class GetParametersResult
 {
-    /// <summary>The names that no parameter has, as they were sent.</summary>
+    /// <summary>The names that no parameter has, as they were sent but for spaces around them.</summary>
     public required IReadOnlyList<string> InvalidParameters { get; init; }
 
     public required IReadOnlyList<Parameter> Parameters { get; init; }

@@ -9,10 +9,11 @@ namespace SecretsEmu.Ssm.Operations;
 /// <summary>What PutParameter found: the name as it is kept, and the parameter that has it already.</summary>
 internal sealed record NamedParameter(string Name, SsmParameter? Existing);
 
-/// <summary>Makes a parameter, or with Overwrite a new version of it. What a request leaves out stays as it was.</summary>
+/// <summary>Makes a parameter, or with Overwrite a new version of it. What a request leaves out stays as it was, but for the key.</summary>
 /// <remarks>
 /// Source: API reference, PutParameter (integrations.md 3). The reference says that a type cannot change; Terraform's own
-/// acceptance tests change it, so it can (terraform-provider-aws 10819).
+/// acceptance tests change it, so it can (terraform-provider-aws 10819). It says of every request that without a KeyId the
+/// default key is used. Inferred: that description, pattern and policies stay.
 /// </remarks>
 internal sealed class PutParameter(SecureStrings secureStrings)
     : IChange<PutParameterRequest, NamedParameter, PutParameterResult>, IValidate<PutParameterRequest>
@@ -32,9 +33,9 @@ internal sealed class PutParameter(SecureStrings secureStrings)
             throw SsmErrors.TagsWithOverwrite.AsException();
         }
 
-        if (request is { KeyId: not null, Type: not (null or ParameterTypes.SecureString) })
+        if (request.Type is { } type)
         {
-            throw SsmErrors.KeyIdNotRequired(request.Type).AsException();
+            RequireKeyFits(request.KeyId, type);
         }
 
         ParameterTags.RequireUsable(request.Tags ?? []);
@@ -67,19 +68,20 @@ internal sealed class PutParameter(SecureStrings secureStrings)
         ParameterNames.RequireWithinLength(arn);
         var before = existing?.Latest;
         var type = request.Type ?? before?.Type ?? throw SsmErrors.TypeRequired.AsException();
+        RequireKeyFits(request.KeyId, type);
         var pattern = request.AllowedPattern ?? before?.AllowedPattern;
-        AllowedPatterns.Require(pattern ?? "", request.Value!);
+        AllowedPatterns.Require(pattern, request.Value!);
         var policies = request.Policies is { } json ? ParameterPolicies.Parse(json) : before?.Policies ?? [];
         var tier = ParameterTiers.Resolve(request.Tier, before, request.Value!, !policies.IsEmpty, unit.State, context.Scope);
-        var keyId = type == ParameterTypes.SecureString ? request.KeyId ?? before?.KeyId ?? SecureStrings.Service.DefaultAlias : null;
+        var keyId = type == ParameterTypes.SecureString ? request.KeyId ?? SecureStrings.Service.DefaultAlias : null;
         var version = new SsmParameterVersion
         {
             Version = (before?.Version ?? 0) + 1,
             Type = type,
             Value = keyId is null ? new(request.Value!) : secureStrings.Seal(request.Value!, keyId, tier, name, context.Scope, unit, context),
             KeyId = keyId,
-            Description = NoneIfEmpty(request.Description ?? before?.Description),
-            AllowedPattern = NoneIfEmpty(pattern),
+            Description = request.Description ?? before?.Description,
+            AllowedPattern = pattern,
             Tier = tier,
             Policies = policies,
             LastModifiedDate = context.Now,
@@ -89,6 +91,14 @@ internal sealed class PutParameter(SecureStrings secureStrings)
             ? new SsmParameter { Name = name, Arn = arn, Scope = context.Scope, Tags = Tag.Merge([], request.Tags ?? []), Versions = [version] }
             : existing with { Versions = WithRoom(existing).Add(version) });
         return new() { Tier = tier, Version = version.Version };
+    }
+
+    private static void RequireKeyFits(string? keyId, string type)
+    {
+        if (keyId is not null && type != ParameterTypes.SecureString)
+        {
+            throw SsmErrors.KeyIdNotRequired(type).AsException();
+        }
     }
 
     private static ImmutableArray<SsmParameterVersion> WithRoom(SsmParameter parameter)
@@ -103,8 +113,6 @@ internal sealed class PutParameter(SecureStrings secureStrings)
             ? parameter.Versions.RemoveAt(0)
             : throw SsmErrors.TooManyVersions(parameter.Name, $"{oldest}").AsException();
     }
-
-    private static string? NoneIfEmpty(string? text) => text is "" ? null : text;
 }
 
 internal sealed class PutParameterRequest : IConditionKeys
@@ -121,7 +129,7 @@ internal sealed class PutParameterRequest : IConditionKeys
     /// <summary>Needed for a new parameter.</summary>
     [OneOf("String", "StringList", "SecureString")] public string? Type { get; init; }
 
-    /// <summary>The key of a SecureString: a key id, an alias, or the ARN of one; 1 to 256 characters.</summary>
+    /// <summary>The key of a SecureString: a key id, an alias, or the ARN of one; 1 to 256 characters. The service's default key when absent.</summary>
     [Length(1, 256), Pattern("^([a-zA-Z0-9:/_-]+)$")] public string? KeyId { get; init; }
 
     /// <summary>Whether an existing parameter gets a new version.</summary>
