@@ -10,10 +10,12 @@ internal sealed class RawConnection : IAsyncDisposable
 
     private RawConnection(Socket socket) => _stream = new NetworkStream(socket, ownsSocket: true);
 
-    public static async Task<RawConnection> Open(Emulator emulator)
+    public static Task<RawConnection> Open(Emulator emulator) => Open(emulator.Server.Url);
+
+    public static async Task<RawConnection> Open(Uri url)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(emulator.Server.Url.Host, emulator.Server.Url.Port);
+        await socket.ConnectAsync(url.Host, url.Port);
         return new RawConnection(socket);
     }
 

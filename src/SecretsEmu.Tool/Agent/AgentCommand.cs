@@ -13,6 +13,7 @@ namespace SecretsEmu.Tool.Agent;
 internal static class AgentCommand
 {
     private const string Extension = "extension";
+    private const string Secret = "secret";
 
     public static Command Create()
     {
@@ -43,7 +44,7 @@ internal static class AgentCommand
     {
         if (!ToolSettings.Agent.Of(parse))
         {
-            return StartSettings.FirstOrDefault(setting => setting != ToolSettings.Agent && parse.GetResult(setting.Option) is { Implicit: false }) is { } idle
+            return StartSettings.FirstOrDefault(setting => setting != ToolSettings.Agent && setting.IsGiven(parse)) is { } idle
                 ? throw ToolException.Usage($"{idle.Option.Name} is about the agent, which --agent starts.")
                 : null;
         }
@@ -65,7 +66,7 @@ internal static class AgentCommand
     /// <summary>What an agent is, where, for how long it caches, and where its token comes from.</summary>
     public static string Sentence(AgentState agent) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(agent.Mode == Extension ? "Lambda extension" : "Secrets Manager Agent")} at {agent.Url}, TTL {agent.TtlSeconds} s{(agent.Role is { } role ? $", as {role}" : "")}, token {(agent.TokenVariable is { } variable ? $"that {variable} held" : AgentOptions.DefaultToken)}");
+        $"{(agent.Mode == Extension ? "Lambda extension" : "Secrets Manager Agent")} at {agent.Url}, TTL {agent.TtlSeconds} s{(agent.ParameterTtlSeconds == agent.TtlSeconds ? "" : $" (parameters {agent.ParameterTtlSeconds} s)")}{(agent.Role is { } role ? $", as {role}" : "")}, token {(agent.TokenVariable is { } variable ? $"that {variable} held" : AgentOptions.DefaultToken)}");
 
     private static async Task<int> Run(ParseResult parse)
     {
@@ -87,17 +88,26 @@ internal static class AgentCommand
             }
         }
 
-        return text.Append(answer.Entries.Count(entry => entry.Stale) switch
-        {
-            _ when answer.Entries.Count == 0 => "Its cache is empty.\n",
-            0 => "Nothing in its cache is stale.\n",
-            var stale => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{stale} stale: served until {(stale == 1 ? "it expires" : "they expire")}; secrets-emu clock advance {answer.Agent.TtlSeconds}s passes that, refreshNow=true asks at once.\n"),
-        }).ToString();
+        return text.Append(Closing(answer)).ToString();
+    }
+
+    private static string Closing(CacheAnswer answer)
+    {
+        var stale = answer.Entries.Count(entry => entry.Stale);
+        var served = answer.Entries.Where(entry => entry is { Stale: true, Expired: false }).ToList();
+        var secrets = served.Count(entry => entry.Kind == Secret);
+        return answer.Entries.Count == 0 ? "Its cache is empty.\n"
+            : stale == 0 ? "Nothing in its cache is stale.\n"
+            : served.Count == 0 ? $"{stale} stale, but expired: the next request asks the service.\n"
+            : string.Create(CultureInfo.InvariantCulture, $"{stale} stale: served until {(stale == 1 ? "it expires" : "they expire")}; secrets-emu clock advance {LongestTtl()}s passes that{Refresh()}.\n");
+
+        double LongestTtl() => Math.Max(secrets > 0 ? answer.Agent.TtlSeconds : 0, secrets < served.Count ? answer.Agent.ParameterTtlSeconds : 0);
+
+        // Parameters have no such thing.
+        string Refresh() => secrets == 0 ? "" : secrets == served.Count ? ", refreshNow=true asks at once" : ", refreshNow=true asks at once for a secret";
     }
 
     private static string QuestionOf(CacheEntry entry) =>
-        (entry.RequestedVersion, entry.RequestedStage) is (null, null) ? entry.Kind == "secret" ? "AWSCURRENT" : "newest"
+        (entry.RequestedVersion, entry.RequestedStage) is (null, null) ? entry.Kind == Secret ? "AWSCURRENT" : "newest"
         : string.Join(" ", new[] { entry.RequestedVersion, entry.RequestedStage }.Where(word => word is not null));
 }

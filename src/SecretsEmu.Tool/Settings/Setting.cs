@@ -31,6 +31,9 @@ internal abstract class Setting
     /// <summary>The twin, such as <c>SECRETS_EMU_PORT</c>.</summary>
     public string Variable { get; }
 
+    /// <summary>Whether it stands on the command line, whatever the environment says.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetResult(Option) is { Implicit: false };
+
     /// <summary>The twin's value; an empty one is as good as none, which CI files cannot always avoid.</summary>
     protected string? InEnvironment => System.Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? value : null;
 }
@@ -59,7 +62,7 @@ internal sealed class Flag(string name, string description) : Setting(new Option
     public bool Of(ParseResult parse) => Find(parse).Value;
 
     public (bool Value, Source From) Find(ParseResult parse) =>
-        parse.GetResult(Option) is { Implicit: false } ? (parse.GetValue((Option<bool>)Option), Source.Flag)
+        IsGiven(parse) ? (parse.GetValue((Option<bool>)Option), Source.Flag)
         : InEnvironment is { } text ? (Read(text), Source.Environment)
         : (false, Source.Default);
 

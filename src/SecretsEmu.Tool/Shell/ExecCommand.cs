@@ -172,7 +172,7 @@ internal static class ExecCommand
             throw ToolException.Usage("--handlers, --lambda-endpoint and --events are for a server of exec's own: the one at --url was told at its start.");
         }
 
-        if (AgentCommand.StartSettings.FirstOrDefault(setting => parse.GetResult(setting.Option) is { Implicit: false }) is { } own)
+        if (AgentCommand.StartSettings.FirstOrDefault(setting => setting.IsGiven(parse)) is { } own)
         {
             throw ToolException.Usage($"{own.Option.Name} is for a server of exec's own: the one at --url was told at its start.");
         }

@@ -41,9 +41,6 @@ internal sealed class CachedValue(AgentReply reply, string arn, string version, 
 
     public DateTimeOffset AsOf { get; } = asOf;
 
-    /// <summary>Which write into the cache it came with.</summary>
-    public long Rank { get; init; }
-
     public CachedValue At(DateTimeOffset moment) => new(Reply, Arn, Version, moment);
 
     public bool IsExpired(TimeSpan ttl, DateTimeOffset now) => now - AsOf >= ttl;
@@ -52,29 +49,42 @@ internal sealed class CachedValue(AgentReply reply, string arn, string version, 
 /// <summary>The values that an agent holds, so many at most: one that is new takes the place of the one that was written longest ago. Reads change nothing.</summary>
 internal sealed class AgentCache(int most)
 {
-    private readonly ConcurrentDictionary<CacheKey, CachedValue> _values = new();
+    private readonly ConcurrentDictionary<CacheKey, Entry> _values = new();
     private readonly Lock _writing = new();
+    private long _fetches;
+    private long _cleared;
     private long _writes;
 
-    public IReadOnlyList<KeyValuePair<CacheKey, CachedValue>> InOrder => [.. _values.OrderBy(one => one.Value.Rank)];
+    public IEnumerable<KeyValuePair<CacheKey, CachedValue>> InOrder => _values.OrderBy(one => one.Value.Rank).Select(one => KeyValuePair.Create(one.Key, one.Value.Value));
 
-    public CachedValue? Find(CacheKey key) => _values.GetValueOrDefault(key);
+    public CachedValue? Find(CacheKey key) => _values.TryGetValue(key, out var entry) ? entry.Value : null;
 
-    public void Write(CacheKey key, CachedValue value)
+    /// <summary>Before a service is asked: the number by which the cache knows how old the answer is.</summary>
+    public long BeginFetch() => Interlocked.Increment(ref _fetches);
+
+    /// <summary>Keeps a value, unless a fetch that began later brought one already, or the cache was cleared meanwhile.</summary>
+    public void Write(CacheKey key, CachedValue value, long fetch)
     {
         lock (_writing)
         {
-            if (most == 0)
+            if (most == 0 || fetch <= _cleared)
             {
                 return;
             }
 
-            if (_values.Count == most && !_values.ContainsKey(key))
+            if (_values.TryGetValue(key, out var held))
+            {
+                if (held.Fetch > fetch)
+                {
+                    return;
+                }
+            }
+            else if (_values.Count == most)
             {
                 _values.TryRemove(_values.MinBy(one => one.Value.Rank).Key, out _);
             }
 
-            _values[key] = new(value.Reply, value.Arn, value.Version, value.AsOf) { Rank = ++_writes };
+            _values[key] = new(value, fetch, ++_writes);
         }
     }
 
@@ -83,6 +93,12 @@ internal sealed class AgentCache(int most)
         lock (_writing)
         {
             _values.Clear();
+            _cleared = Interlocked.Read(ref _fetches);
         }
     }
+
+    /// <param name="Value">What is held.</param>
+    /// <param name="Fetch">Which fetch brought it.</param>
+    /// <param name="Rank">Which write it was.</param>
+    private readonly record struct Entry(CachedValue Value, long Fetch, long Rank);
 }

@@ -46,7 +46,7 @@ internal static class AgentConfigFile
     {
         "http_port" => settings with { Port = value.Port() },
         "http_address" => settings with { Address = value.Address() },
-        "region" => settings with { Region = value.Text() },
+        "region" => settings with { Region = value.Region() },
         "ttl_seconds" => settings with { SecretTtl = value.Seconds(0, 3600), ParameterTtl = value.Seconds(0, 3600) },
         "cache_size" => settings with { CacheSize = value.Number(1, 1000) },
         "max_conn" => settings with { MostConnections = value.Number(1, 1000) },

@@ -9,8 +9,10 @@ namespace SecretsEmu.Agent;
 /// <param name="client">Where values come from.</param>
 /// <param name="now">The emulator's clock.</param>
 /// <param name="ready">Completes when the emulator answers requests.</param>
-/// <param name="report">Takes a line for the log about what is refused.</param>
-internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, CachingClient client, Func<DateTimeOffset> now, Task ready, Action<string> report)
+/// <param name="report">Takes a line for the log.</param>
+/// <param name="reportsRefusals">Whether refusals are worth a line; a failure always is.</param>
+internal sealed class AgentEndpoint(
+    AgentSettings settings, AgentToken token, CachingClient client, Func<DateTimeOffset> now, Task ready, Action<string> report, bool reportsRefusals)
 {
     private const string SecretPath = "/secretsmanager/get";
     private const string ParameterPath = "/systemsmanager/parameters/get";
@@ -28,13 +30,19 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
         AgentReply reply;
         try
         {
-            reply = Refusal(http, path) is { } refusal ? Refused(refusal) : path == "/ping" ? Healthy : await Value(path, end < 0 ? null : target[end..]);
+            reply = Refusal(http, path) is { } refusal ? Refused(refusal) : path == "/ping" ? Healthy : await Value(path, end < 0 ? null : target[end..], http.RequestAborted);
         }
         catch (AgentException refused)
         {
             reply = Refused(refused.Reply);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (OperationCanceledException) when (ready.IsCanceled)
+        {
+            // The start failed, and whoever started it is told why.
+            reply = AgentErrors.InternalFailure;
+        }
+        // An app that hung up is nobody's failure, and nobody is left to answer.
+        catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
             // The app learns nothing of the cause; the person who runs the server must.
             report($"the agent failed: {failure}");
@@ -70,7 +78,8 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
     {
         for (var i = 0; i < settings.TokenHeaders.Count; i++)
         {
-            if (headers.TryGetValue(settings.TokenHeaders[i], out var sent) && sent == token.Value)
+            // Of a header that is sent twice the agent takes the first.
+            if (headers.TryGetValue(settings.TokenHeaders[i], out var sent) && token.Is(sent[0]))
             {
                 return true;
             }
@@ -79,7 +88,7 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
         return false;
     }
 
-    private async ValueTask<AgentReply> Value(string path, string? query)
+    private async ValueTask<AgentReply> Value(string path, string? query, CancellationToken hangUp)
     {
         if (!IsRoute(path))
         {
@@ -93,13 +102,13 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
                 return Refused(AgentErrors.NotReady);
             }
 
-            await ready;
+            await ready.WaitAsync(hangUp);
         }
 
         var asked = QueryOf(path, query);
         var moment = now();
         var fresh = asked.IsRefreshing ? null : client.FindFresh(asked.Key, moment);
-        return (fresh ?? await client.Fetch(asked.Key, asked.IsRefreshing, moment)).Reply;
+        return (fresh ?? await client.Fetch(asked.Key, asked.IsRefreshing, moment, hangUp)).Reply;
     }
 
     private bool IsRoute(string path) =>
@@ -114,7 +123,7 @@ internal sealed class AgentEndpoint(AgentSettings settings, AgentToken token, Ca
 
     private AgentReply Refused(AgentReply refusal)
     {
-        if (refusal.Summary is { } summary)
+        if (reportsRefusals && refusal.Summary is { } summary)
         {
             report($"the agent refused a request: {refusal.Status} {summary}");
         }

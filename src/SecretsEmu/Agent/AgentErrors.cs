@@ -50,7 +50,10 @@ internal static class AgentErrors
     // Inferred: as the one of refreshNow.
     public static AgentReply InvalidWithDecryption { get; } = Text(400, "invalid withDecryption value");
 
-    public static AgentReply InternalFailure { get; } = Text(500, """{"__type":"InternalFailure"}""");
+    // Inferred: a name has one selector behind its colon; neither documentation nor reports say what the extension does with two.
+    public static AgentReply VersionAndLabel { get; } = Text(400, "version and label exclude each other");
+
+    public static AgentReply InternalFailure { get; } = new(500, TypeAlone("InternalFailure"));
 
     /// <summary>The service closes the connection.</summary>
     public static AgentReply ReadError { get; } = Unreachable(502, "ConnectionError", "Read Error");
@@ -62,11 +65,16 @@ internal static class AgentErrors
 
     public static AgentReply UnknownParameter(string name) => Text(400, $"unknown parameter: {name}", "unknown parameter");
 
-    /// <summary>What a service refused, with its own status.</summary>
-    public static AgentReply Of(AwsError error) =>
-        error.Message is { Length: > 0 } message ? new(error.Status, Service(error.Type, message)) : new(500, InternalFailure.Body);
+    /// <summary>What a service refused, with its own status. The agent makes an internal failure of a refusal without a sentence.</summary>
+    // Inferred: that a parameter's, which the agent does not serve, keeps its type: ParameterNotFound comes without a sentence.
+    public static AgentReply Of(AwsError error, CachedKind kind) =>
+        error.Message is { Length: > 0 } message ? new(error.Status, Service(error.Type, message))
+        : kind == CachedKind.Secret ? InternalFailure
+        : new(error.Status, TypeAlone(error.Type));
 
     public static AgentException AsException(this AgentReply reply, bool isTransient = false) => new(reply, isTransient);
+
+    private static byte[] TypeAlone(string type) => Encoding.UTF8.GetBytes($$"""{"__type":"{{type}}"}""");
 
     // The space behind the comma is theirs.
     private static byte[] Service(string type, string message) =>

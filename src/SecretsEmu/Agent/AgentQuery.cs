@@ -18,7 +18,7 @@ internal readonly record struct AgentQuery(CacheKey Key, bool IsRefreshing)
         id.Length > 0 ? OfSecret(query, id, isInPath: true) : throw AgentErrors.MissingPathId.AsException();
 
     /// <summary><c>/systemsmanager/parameters/get?name=…</c></summary>
-    /// <exception cref="AgentException">A parameter is missing, unknown or unreadable.</exception>
+    /// <exception cref="AgentException">A parameter is missing, unknown or unreadable, or excludes another.</exception>
     public static AgentQuery OfParameter(string? query)
     {
         var (name, version, label, isDecrypted) = ("", (string?)null, (string?)null, false);
@@ -37,11 +37,16 @@ internal readonly record struct AgentQuery(CacheKey Key, bool IsRefreshing)
                     label = value;
                     break;
                 case "withDecryption":
-                    isDecrypted = bool.TryParse(value, out var read) ? read : throw AgentErrors.InvalidWithDecryption.AsException();
+                    isDecrypted = ReadFlag(value, AgentErrors.InvalidWithDecryption);
                     break;
                 default:
                     throw AgentErrors.UnknownParameter(pair.DecodeName().ToString()).AsException();
             }
+        }
+
+        if (version is not null && label is not null)
+        {
+            throw AgentErrors.VersionAndLabel.AsException();
         }
 
         return name.Length > 0
@@ -67,7 +72,7 @@ internal readonly record struct AgentQuery(CacheKey Key, bool IsRefreshing)
                     stage = value;
                     break;
                 case "refreshNow":
-                    isRefreshing = ReadRefreshNow(value);
+                    isRefreshing = ReadFlag(value, AgentErrors.InvalidRefreshNow);
                     break;
                 default:
                     throw AgentErrors.UnknownParameter(pair.DecodeName().ToString()).AsException();
@@ -77,10 +82,11 @@ internal readonly record struct AgentQuery(CacheKey Key, bool IsRefreshing)
         return new(new CacheKey(CachedKind.Secret, id, versionId, stage), isRefreshing);
     }
 
-    private static bool ReadRefreshNow(string text) => text.ToLowerInvariant() switch
+    // Inferred: that the extension's withDecryption takes what the agent's refreshNow takes; its documentation shows true alone.
+    private static bool ReadFlag(string text, AgentReply refusal) => text.ToLowerInvariant() switch
     {
         "true" or "1" => true,
         "false" or "0" => false,
-        _ => throw AgentErrors.InvalidRefreshNow.AsException(),
+        _ => throw refusal.AsException(),
     };
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace SecretsEmu.Agent;
 
 /// <summary>What an app must send to be served: it keeps requests out that somebody else made it send (integrations.md 6.1).</summary>
@@ -24,20 +27,28 @@ internal sealed record AgentToken(string Value, string? Variable)
         return new(Default, null);
     }
 
+    /// <summary>Whether a request brings it; how long that takes says nothing of how near it is.</summary>
+    public bool Is(string? sent) => CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(sent.AsSpan()), MemoryMarshal.AsBytes(Value.AsSpan()));
+
     // It may be the session token of real credentials.
     public override string ToString() => Variable ?? Default;
 
     private static string Read(string variable, string file)
     {
+        if (file.Length == 0)
+        {
+            throw new ArgumentException($"{variable} is {FilePrefix} without a path: file:///run/token reads the agent's token from /run/token.");
+        }
+
         try
         {
             return File.ReadAllText(file).Trim() is { Length: > 0 } token
                 ? token
-                : throw new ArgumentException($"{variable} names {file} as the file of the agent's token, which is empty.");
+                : throw new ArgumentException($"{variable} names {file} as the file of the agent's token, which is empty: write a token into it.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentException($"{variable} names {file} as the file of the agent's token, which cannot be read: {unreadable.Message}", unreadable);
+            throw new ArgumentException($"{variable} names {file} as the file of the agent's token, which cannot be read: {unreadable.Message} Unset {variable} for the token {Default}.", unreadable);
         }
     }
 }

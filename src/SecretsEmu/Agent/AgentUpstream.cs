@@ -22,22 +22,23 @@ internal sealed class AgentUpstream(
 
     private readonly SemaphoreSlim? _calls = settings.MostCalls is { } most ? new(most) : null;
 
-    public async Task<JsonObject> Call(CachedKind kind, string operation, JsonObject request)
+    public async Task<JsonObject> Call(CachedKind kind, string operation, JsonObject request, CancellationToken hangUp)
     {
         if (_calls is not null)
         {
-            await _calls.WaitAsync();
+            await _calls.WaitAsync(hangUp);
         }
 
+        using var end = new CancellationTokenSource();
         try
         {
-            return await Invoke(kind, operation, request).WaitAsync(settings.TimeoutOf(kind) ?? Timeout.InfiniteTimeSpan, wall);
+            return await Invoke(kind, operation, request, end.Token).WaitAsync(settings.TimeoutOf(kind) ?? Timeout.InfiniteTimeSpan, wall, hangUp);
         }
         catch (AwsErrorException refused)
         {
             throw IsUnreachable(refused.Error)
                 ? AgentErrors.ReadError.AsException(isTransient: true)
-                : AgentErrors.Of(refused.Error).AsException(isTransient: refused.Error.Status >= 500);
+                : AgentErrors.Of(refused.Error, kind).AsException(isTransient: refused.Error.Status >= 500);
         }
         catch (TimeoutException)
         {
@@ -45,6 +46,8 @@ internal sealed class AgentUpstream(
         }
         finally
         {
+            // A call that nobody waits for any more ends.
+            await end.CancelAsync();
             _calls?.Release();
         }
     }
@@ -54,9 +57,11 @@ internal sealed class AgentUpstream(
     // A region that is down and closes connections has no answer, and so no status.
     private static bool IsUnreachable(AwsError error) => error.Status == 0;
 
-    private Task<JsonObject> Invoke(CachedKind kind, string operation, JsonObject request) => invoker.Invoke(new OperationCall(
-        kind == CachedKind.Secret ? "secretsmanager" : "ssm", operation, request, caller(writer.Current) ?? throw SignatureErrors.UnknownKey.AsException(), region, UserAgent)
-    {
-        SourceAddress = IPAddress.Loopback,
-    });
+    private Task<JsonObject> Invoke(CachedKind kind, string operation, JsonObject request, CancellationToken end) => invoker.Invoke(
+        new OperationCall(
+            kind == CachedKind.Secret ? "secretsmanager" : "ssm", operation, request, caller(writer.Current) ?? throw SignatureErrors.UnknownKey.AsException(), region, UserAgent)
+        {
+            SourceAddress = IPAddress.Loopback,
+        },
+        hangUp: end);
 }

@@ -7,7 +7,8 @@ namespace SecretsEmu.Agent;
 /// <param name="kind">What is asked for, which says how long the call may take.</param>
 /// <param name="operation">As AWS writes it.</param>
 /// <param name="request">Its members.</param>
-internal delegate Task<JsonObject> UpstreamCall(CachedKind kind, string operation, JsonObject request);
+/// <param name="hangUp">The app that waits for it is gone.</param>
+internal delegate Task<JsonObject> UpstreamCall(CachedKind kind, string operation, JsonObject request, CancellationToken hangUp);
 
 /// <summary>
 /// Values by way of the cache. What is older than its time to live is asked for anew; the Secrets Manager Agent first asks whether the
@@ -23,41 +24,42 @@ internal sealed class CachingClient(AgentSettings settings, AgentCache cache, Up
 
     /// <summary>The value from the service, or the cached one when it is still current or the service cannot be reached. Either is fresh again.</summary>
     /// <exception cref="AgentException">The service refuses, or cannot be reached and nothing old may stand in.</exception>
-    public async Task<CachedValue> Fetch(CacheKey key, bool isRefreshing, DateTimeOffset now)
+    public async Task<CachedValue> Fetch(CacheKey key, bool isRefreshing, DateTimeOffset now, CancellationToken hangUp)
     {
+        var fetch = cache.BeginFetch();
         var cached = isRefreshing ? null : cache.Find(key);
         CachedValue value;
         try
         {
-            value = cached is not null && await IsCurrent(key, cached) ? cached : await Get(key, now);
+            value = cached is not null && await IsCurrent(key, cached, hangUp) ? cached.At(now) : await Get(key, now, hangUp);
         }
         catch (AgentException failure) when (failure.IsTransient && settings.ServesStale && cached is not null)
         {
-            value = cached;
+            value = cached.At(now);
         }
 
-        value = value.At(now);
-        cache.Write(key, value);
+        cache.Write(key, value, fetch);
         return value;
     }
 
     // Inferred: the extension has no such step.
-    private async Task<bool> IsCurrent(CacheKey key, CachedValue cached)
+    private async Task<bool> IsCurrent(CacheKey key, CachedValue cached, CancellationToken hangUp)
     {
         if (key.Kind != CachedKind.Secret || settings.Mode == AgentMode.Extension)
         {
             return false;
         }
 
-        var described = await upstream(key.Kind, "DescribeSecret", new JsonObject { ["SecretId"] = cached.Arn });
+        var described = await upstream(key.Kind, "DescribeSecret", new JsonObject { ["SecretId"] = cached.Arn }, hangUp);
         return described["VersionIdsToStages"] is JsonObject versions
             && versions[key.Version ?? cached.Version] is JsonArray stages
             && ((key.Version is not null && key.Stage is null) || stages.Any(stage => stage!.GetValue<string>() == (key.Stage ?? Current)));
     }
 
-    private Task<CachedValue> Get(CacheKey key, DateTimeOffset now) => key.Kind == CachedKind.Secret ? GetSecret(key, now) : GetParameter(key, now);
+    private Task<CachedValue> Get(CacheKey key, DateTimeOffset now, CancellationToken hangUp) =>
+        key.Kind == CachedKind.Secret ? GetSecret(key, now, hangUp) : GetParameter(key, now, hangUp);
 
-    private async Task<CachedValue> GetSecret(CacheKey key, DateTimeOffset now)
+    private async Task<CachedValue> GetSecret(CacheKey key, DateTimeOffset now, CancellationToken hangUp)
     {
         var request = new JsonObject { ["SecretId"] = key.Id };
         if (key.Version is not null)
@@ -70,16 +72,14 @@ internal sealed class CachingClient(AgentSettings settings, AgentCache cache, Up
             request["VersionStage"] = key.Stage;
         }
 
-        var answer = await upstream(key.Kind, "GetSecretValue", request);
+        var answer = await upstream(key.Kind, "GetSecretValue", request, hangUp);
         return new(AgentBody.Secret(answer, settings.Mode), answer["ARN"]!.GetValue<string>(), answer["VersionId"]!.GetValue<string>(), now);
     }
 
-    private async Task<CachedValue> GetParameter(CacheKey key, DateTimeOffset now)
+    private async Task<CachedValue> GetParameter(CacheKey key, DateTimeOffset now, CancellationToken hangUp)
     {
-        var answer = await upstream(key.Kind, "GetParameter", new JsonObject
-        {
-            ["Name"] = key.ParameterName, ["WithDecryption"] = key.Kind == CachedKind.DecryptedParameter,
-        });
+        var request = new JsonObject { ["Name"] = key.ParameterName, ["WithDecryption"] = key.Kind == CachedKind.DecryptedParameter };
+        var answer = await upstream(key.Kind, "GetParameter", request, hangUp);
         var parameter = answer["Parameter"]!.AsObject();
         return new(AgentBody.Parameter(answer), parameter["ARN"]!.GetValue<string>(), VersionOf(parameter), now);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using SecretsEmu.Files;
+using SecretsEmu.Principals;
 using Tomlyn.Syntax;
 
 namespace SecretsEmu.Agent;
@@ -32,6 +33,8 @@ internal sealed class ConfigValue(string file, KeyValueSyntax pair)
             : throw Error($"{Name} is a number from {FirstUnprivilegedPort} to {IPEndPoint.MaxPort}, or 0 for a free port.");
 
     public IPAddress Address() => IPAddress.TryParse(Text(), out var address) ? address : throw Error($"{Name} is an IP address.");
+
+    public string Region() => Text() is var text && Callers.IsRegion(text) ? text : throw Error($"{Name} is the name of one, such as us-east-1.");
 
     public string Prefix() => Text() is ['/', ..] and var prefix ? prefix : throw Error($"{Name} begins with a slash.");
 

@@ -1,65 +1,68 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SecretsEmu.Agent;
+using SecretsEmu.Calls;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.SecretsManager.Operations;
 using SecretsEmu.Ssm;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Control;
 
 /// <summary>What the agent holds, beside what the services hold by now.</summary>
-internal sealed class AgentEndpoints(AgentSettings settings, AgentCache cache, Func<AgentAnswer> info)
+/// <param name="settings">How long values are served.</param>
+/// <param name="cache">What it holds.</param>
+/// <param name="info">What it is.</param>
+/// <param name="asking">As whom it asks, as a state describes it; null for a role that nobody describes any more.</param>
+internal sealed class AgentEndpoints(AgentSettings settings, AgentCache cache, Func<AgentAnswer> info, Func<Snapshot, RequestContext?> asking)
 {
     /// <summary><c>GET agent</c>: what was written into the cache first comes first. Values are not in it.</summary>
     public Task List(HttpContext http, Controls controls)
     {
         var state = controls.Writer.Current;
         var now = controls.Clock.Now(state);
+        var context = asking(state);
         return ControlEndpoints.Write(
-            http, 200, new CacheAnswer(info(), [.. cache.InOrder.Select(one => EntryOf(one.Key, one.Value, state, now))]), ControlEndpoints.Shapes.CacheAnswer);
+            http, 200, new CacheAnswer(info(), [.. cache.InOrder.Select(one => EntryOf(one.Key, one.Value, state, context, now))]), ControlEndpoints.Shapes.CacheAnswer);
     }
 
-    private CacheEntryAnswer EntryOf(CacheKey key, CachedValue value, Snapshot state, DateTimeOffset now)
+    private CacheEntryAnswer EntryOf(CacheKey key, CachedValue value, Snapshot state, RequestContext? context, DateTimeOffset now)
     {
         var ttl = settings.TtlOf(key.Kind);
-        var version = VersionOf(key, value, state);
+        var held = context is null ? null : HeldBy(key, state, context);
         return new(
-            key.Kind == CachedKind.Secret ? "secret" : "parameter", key.Id, key.Version, key.Stage, value.Arn, value.Version, version, version != value.Version,
+            key.Kind == CachedKind.Secret ? "secret" : "parameter", key.Id, key.Version, key.Stage, value.Arn, value.Version, held?.Version, held != (value.Arn, value.Version),
             Math.Round((now - value.AsOf).TotalSeconds, 3), ControlEndpoints.Text(value.AsOf + ttl), value.IsExpired(ttl, now));
     }
 
-    // What the service would give for the same question: null when it would give nothing.
-    private static string? VersionOf(CacheKey key, CachedValue value, Snapshot state)
+    // What the service would give for the same question: a name may stand for another secret by now. Null when it would give nothing.
+    private static (string Arn, string Version)? HeldBy(CacheKey key, Snapshot state, RequestContext context)
     {
-        if (key.Kind == CachedKind.Secret)
+        try
         {
-            return SecretVersionOf(value.Arn, key.Version, key.Stage, state);
+            return key.Kind == CachedKind.Secret ? HeldSecret(key.Id, key.Version, key.Stage, state, context) : HeldParameter(key.ParameterName, state, context);
         }
-
-        if (SecretReferences.Is(key.ParameterName))
+        catch (AwsErrorException)
         {
-            var reference = SecretReferences.RequestOf(key.ParameterName);
-            return SecretVersionOf(value.Arn, reference.VersionId, reference.VersionStage, state);
+            return null;
         }
-
-        return ParameterVersionOf(value.Arn, key.ParameterName, state)?.Version.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string? SecretVersionOf(string arn, string? versionId, string? stage, Snapshot state) =>
-        state.SecretByArn(arn) is not { DeletedDate: null } secret ? null
-        : versionId is null ? secret.FindStage(stage ?? StagingLabels.Current)?.VersionId
-        : secret.FindVersion(versionId) is { } version && (stage is null || secret.Labels.IsOn(stage, versionId)) ? version.VersionId
-        : null;
+    private static (string Arn, string Version)? HeldSecret(string id, string? versionId, string? stage, Snapshot state, RequestContext context) =>
+        SecretPlan.Find(id, Actions.GetSecretValue, state, context).Found.Record is { DeletedDate: null } secret
+            ? (secret.Arn, GetSecretValue.Choose(secret, versionId, stage).VersionId)
+            : null;
 
-    private static SsmParameterVersion? ParameterVersionOf(string arn, string asked, Snapshot state)
+    private static (string Arn, string Version)? HeldParameter(string name, Snapshot state, RequestContext context)
     {
-        // arn:aws:ssm:region:account:parameter/name
-        var parts = arn.Split(':', 6);
-        var parameter = state.Rows(SsmTables.Parameters, new Scope(parts[4], parts[3])).InOrder.FirstOrDefault(one => one.Arn == arn);
-        var name = asked.StartsWith("arn:", StringComparison.Ordinal) ? asked.Split(':', 6)[^1] : asked;
-        return name.Split(':') is [_, var selector]
-            ? long.TryParse(selector, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? parameter?.Find(number) : parameter?.Find(selector)
-            : parameter?.Latest;
+        var wanted = ParameterReader.Find(name, state, context);
+        if (wanted.Id is not { } id)
+        {
+            var reference = SecretReferences.RequestOf(wanted.Asked);
+            return HeldSecret(reference.SecretId!, reference.VersionId, reference.VersionStage, state, context);
+        }
+
+        return wanted.Found is { } parameter ? (parameter.Arn, id.Choose(parameter).Version.ToString(CultureInfo.InvariantCulture)) : null;
     }
 }
 
@@ -82,7 +85,7 @@ internal sealed record CacheAnswer(AgentAnswer Agent, IReadOnlyList<CacheEntryAn
 /// <param name="RequestedStage">As the app asked for it; absent when it named none.</param>
 /// <param name="Version">Whose value is cached.</param>
 /// <param name="Current">Whose value the service would give by now; absent when it would give none.</param>
-/// <param name="Stale">Whether the two differ.</param>
+/// <param name="Stale">Whether that is another version, or of another secret.</param>
 /// <param name="AgeSeconds">Since the service was asked.</param>
 /// <param name="ExpiresAt">When the service is asked again, on the emulator's clock.</param>
 /// <param name="Expired">Whether that is past: the next request asks.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using SecretsEmu.Access;
 using SecretsEmu.Agent;
+using SecretsEmu.Calls;
 using SecretsEmu.Control;
 using SecretsEmu.Files;
 using SecretsEmu.Pipeline;
@@ -16,6 +17,7 @@ internal sealed class AgentHost : IAsyncDisposable
     private const string SessionName = "secrets-emu-agent";
 
     private readonly SecretsEmulatorOptions _emulator;
+    private readonly PrincipalDirectory _principals;
     private readonly AgentOptions _options;
     private readonly AgentSettings _settings;
     private readonly AgentToken _token;
@@ -25,15 +27,15 @@ internal sealed class AgentHost : IAsyncDisposable
     private readonly TimeProvider _wall;
 
     /// <exception cref="EmulatorStartException">Its configuration cannot be used.</exception>
-    public AgentHost(SecretsEmulatorOptions emulator, AgentOptions options, IPAddress address, Invoker invoker, Writer writer, Clock clock, TimeProvider wall, Task ready, Action<string> report)
+    public AgentHost(SecretsEmulatorOptions emulator, AgentOptions options, IPAddress address, Invoker invoker, PrincipalDirectory principals, Writer writer, Clock clock, TimeProvider wall, Task ready, Action<string> report)
     {
-        (_emulator, _options, _wall) = (emulator, options, wall);
+        (_emulator, _options, _principals, _wall) = (emulator, options, principals, wall);
         (_settings, _token) = Configured(options);
         _cache = new AgentCache(_settings.CacheSize);
         _upstream = new AgentUpstream(_settings, invoker, writer, wall, Caller, Region);
         var connections = new AgentConnections();
         var endpoint = new AgentEndpoint(
-            _settings, _token, new CachingClient(_settings, _cache, _upstream.Call), () => clock.Now(writer.Current), ready, emulator.LogRequests ? report : _ => { });
+            _settings, _token, new CachingClient(_settings, _cache, _upstream.Call), () => clock.Now(writer.Current), ready, report, emulator.LogRequests);
         _http = new HttpServer(_settings.Address ?? address, options.Port ?? _settings.Port, endpoint.Answer, connections.Counting);
     }
 
@@ -46,7 +48,8 @@ internal sealed class AgentHost : IAsyncDisposable
     public string Token => _token.Value;
 
     /// <summary>What it holds.</summary>
-    public AgentEndpoints Endpoints => new(_settings, _cache, Info);
+    public AgentEndpoints Endpoints => new(
+        _settings, _cache, Info, state => Caller(state) is { } caller ? new RequestContext(caller, Region, "", Unquestioned.Instance) : null);
 
     private string Region => _settings.Region ?? _emulator.Region;
 
@@ -91,13 +94,10 @@ internal sealed class AgentHost : IAsyncDisposable
         _upstream.Dispose();
     }
 
-    private Principal? Caller(Snapshot state)
-    {
-        var principals = new PrincipalDirectory(_emulator.Account, _emulator.Strict);
-        return _options.Role is not { } role ? principals.Root(_emulator.Account, state)
-            : principals.Find(role, state, SessionName) is { Kind: PrincipalKind.AssumedRole } found ? found
-            : null;
-    }
+    private Principal? Caller(Snapshot state) =>
+        _options.Role is not { } role ? _principals.Root(_emulator.Account, state)
+        : _principals.Find(role, state, SessionName) is { Kind: PrincipalKind.AssumedRole } found ? found
+        : null;
 
     private static (AgentSettings Settings, AgentToken Token) Configured(AgentOptions options)
     {

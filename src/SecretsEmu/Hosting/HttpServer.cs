@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -17,6 +18,7 @@ internal sealed class HttpServer : IHttpApplication<HttpContext>, IDisposable
     private readonly KestrelServer _kestrel;
     private readonly Func<HttpContext, Task> _answer;
     private readonly IPAddress _address;
+    private readonly int _port;
 
     /// <param name="address">Where to listen.</param>
     /// <param name="port">0 takes a free one.</param>
@@ -24,7 +26,7 @@ internal sealed class HttpServer : IHttpApplication<HttpContext>, IDisposable
     /// <param name="connections">What runs around each connection; null for nothing.</param>
     public HttpServer(IPAddress address, int port, Func<HttpContext, Task> answer, Func<ConnectionDelegate, ConnectionDelegate>? connections = null)
     {
-        (_address, _answer) = (address, answer);
+        (_address, _port, _answer) = (address, port, answer);
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Listen(address, port, listen =>
         {
@@ -51,6 +53,7 @@ internal sealed class HttpServer : IHttpApplication<HttpContext>, IDisposable
     }
 
     /// <exception cref="AddressInUseException">Another process listens there.</exception>
+    /// <exception cref="EmulatorStartException">This process cannot listen there.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
         try
@@ -61,7 +64,20 @@ internal sealed class HttpServer : IHttpApplication<HttpContext>, IDisposable
         {
             throw inner;
         }
+        catch (SocketException refused)
+        {
+            throw new EmulatorStartException(StartFailure.Settings, Sentence(refused, _address, _port), refused);
+        }
     }
+
+    /// <summary>Why nothing listens there, and where something could.</summary>
+    internal static string Sentence(SocketException refused, IPAddress address, int port) => refused.SocketErrorCode switch
+    {
+        SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
+            $"{address} is no address of this machine. Listen on one that is, such as 127.0.0.1, or on 0.0.0.0 for all.",
+        SocketError.AccessDenied => $"This process may not listen on port {port} of {address}. Choose a port from 1024 on, or 0 for a free one.",
+        _ => $"Nothing can listen on port {port} of {address}: {refused.Message}. Choose another address or port.",
+    };
 
     /// <summary>Takes no new request and finishes those in flight, until the token ends their time.</summary>
     public Task StopAsync(CancellationToken cancellation) => _kestrel.StopAsync(cancellation);

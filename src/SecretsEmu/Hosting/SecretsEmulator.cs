@@ -49,6 +49,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private PrincipalsSource? _principals;
     private RotationHost? _rotation;
     private Invoker? _invoker;
+    private PrincipalDirectory? _directory;
     private AgentHost? _agent;
     private int _disposed;
 
@@ -192,7 +193,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         await opened;
         if (_options.Agent is { } agent)
         {
-            _agent = new AgentHost(_options, agent, address, _invoker!, _writer!, _clock!, _sources.Wall, _ready.Task, _report);
+            _agent = new AgentHost(_options, agent, address, _invoker!, _directory!, _writer!, _clock!, _sources.Wall, _ready.Task, _report);
             _controls = _controls! with { Agent = _agent.Endpoints };
         }
 
@@ -259,8 +260,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var versions = new VersionWriter(envelope, events);
         var rotations = new Rotations(versions, events, random, _options.RotationRetries);
         var authorizer = new Authorizer(_refusals, enforces: _options.Access == AccessMode.Enforce);
-        var principals = new PrincipalDirectory(_options.Account, _options.Strict);
-        var replicator = new Replicator(new ReplicaCopies(envelope, authorizer, principals, random), rotations, events, _options.ReplicationLag);
+        _directory = new PrincipalDirectory(_options.Account, _options.Strict);
+        var replicator = new Replicator(new ReplicaCopies(envelope, authorizer, _directory, random), rotations, events, _options.ReplicationLag);
         _writer = new Writer(store, initial, unit => replicator.Follow(unit, State.Clock.SettingOf(unit.State).Now(_sources.Wall.GetUtcNow())), notes.RideAlong, _report);
         _rotation = new RotationHost(_options, _sources, _writer, rotations, envelope, () => Url, _report);
         _clock = new Clock(_sources.Wall, _writer, [.. SecretDue.Kinds(rotations, _rotation.OutcomeOf), .. KmsDue.Kinds(ring), replicator.Kind], _rotation.Settled,
@@ -282,7 +283,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         var checks = new Checks(services, callers, authorizer, signature, _writer, _clock);
         _aws = new AwsEndpoint(checks, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, faults, _rotation.Watch.Observe, _report);
         _invoker = new Invoker(services, checks, authorizer, _writer, _clock, _sources.Wall, _sources.RequestIds, _refusals, faults, Log);
-        _rotation.Compose(_invoker, principals, _clock);
+        _rotation.Compose(_invoker, _directory, _clock);
         _controls = new Controls(
             _sources.Wall, _writer, _clock, clock => Info(clock, faults), Reset, _seeding.Apply, _principals.Apply,
             withValues => new SeedExport(envelope, secureStrings, keySeeds).Write(_writer.Current, withValues), AccessOf(services), _rotation.Endpoints(notes.Readers), new FaultEndpoints(faults),
@@ -295,7 +296,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
         {
             ["secretsmanager"] = new SecretPermissions(new RotationFunctions(_rotation!.Handlers)), ["kms"] = new KmsPermissions(), ["sts"] = new StsPermissions(Strict), ["ssm"] = new SsmPermissions(),
         }),
-        new PrincipalDirectory(_options.Account, _options.Strict), _options.Region);
+        _directory!, _options.Region);
 
     private InfoAnswer Info(ClockAnswer clock, ActiveFaults faults) => new(
         Version, Url.ToString().TrimEnd('/'), Environment.ProcessId, Account, Region, DataFolder, clock,

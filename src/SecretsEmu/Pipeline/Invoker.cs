@@ -38,9 +38,10 @@ internal sealed class Invoker(
 {
     /// <param name="asked">What to call, and as whom.</param>
     /// <param name="observer">Sees the call and its end.</param>
+    /// <param name="hangUp">Ends a wait when nobody is left to answer.</param>
     /// <returns>The members of the answer.</returns>
     /// <exception cref="AwsErrorException">Refused, in AWS's words; where the region is down, <see cref="FrontEndErrors.EndpointUnreachable"/> or 503, as its outage has it.</exception>
-    public async Task<JsonObject> Invoke(OperationCall asked, CallObserver? observer = null)
+    public async Task<JsonObject> Invoke(OperationCall asked, CallObserver? observer = null, CancellationToken hangUp = default)
     {
         var began = wall.GetTimestamp();
         var service = services.FirstOrDefault(service => service.SigningName == asked.Service)
@@ -61,7 +62,7 @@ internal sealed class Invoker(
             }
 
             checks.RunContent(call);
-            await faults.Meet(call, writer.Current, clock, CancellationToken.None);
+            await faults.Meet(call, writer.Current, clock, hangUp);
             var response = await call.Operation.Run(call.Request!, call.Context, writer, clock);
             observer?.Invoke(call, response, null);
             if (call.Fault is not null)

@@ -10,7 +10,7 @@ public sealed class AgentCacheTests
     public void A_value_is_found_by_what_was_asked_for()
     {
         var cache = new AgentCache(10);
-        cache.Write(Key("a"), Value("1"));
+        Write(cache, "a", "1");
 
         cache.Find(Key("a"))!.Version.ShouldBe("1");
         cache.Find(Key("b")).ShouldBeNull();
@@ -23,12 +23,12 @@ public sealed class AgentCacheTests
     public void One_too_many_takes_the_place_of_the_one_that_was_written_longest_ago()
     {
         var cache = new AgentCache(2);
-        cache.Write(Key("a"), Value("1"));
-        cache.Write(Key("b"), Value("1"));
-        cache.Write(Key("a"), Value("2"));
+        Write(cache, "a", "1");
+        Write(cache, "b", "1");
+        Write(cache, "a", "2");
         cache.Find(Key("b"));
 
-        cache.Write(Key("c"), Value("1"));
+        Write(cache, "c", "1");
 
         cache.InOrder.Select(one => (one.Key.Id, one.Value.Version)).ShouldBe([("a", "2"), ("c", "1")]);
     }
@@ -38,9 +38,38 @@ public sealed class AgentCacheTests
     {
         var cache = new AgentCache(0);
 
-        cache.Write(Key("a"), Value("1"));
+        Write(cache, "a", "1");
 
         cache.Find(Key("a")).ShouldBeNull();
+    }
+
+    [Test]
+    public void Of_two_fetches_that_overlap_the_one_that_began_later_is_kept()
+    {
+        var cache = new AgentCache(10);
+        var first = cache.BeginFetch();
+        var second = cache.BeginFetch();
+
+        cache.Write(Key("a"), Value("2"), second);
+        cache.Write(Key("a"), Value("1"), first);
+
+        cache.Find(Key("a"))!.Version.ShouldBe("2");
+    }
+
+    [Test]
+    public void What_was_fetched_before_a_clear_does_not_come_back_after_it()
+    {
+        var cache = new AgentCache(10);
+        Write(cache, "a", "1");
+        var fetch = cache.BeginFetch();
+        cache.Clear();
+
+        cache.Find(Key("a")).ShouldBeNull();
+        cache.Write(Key("a"), Value("1"), fetch);
+        cache.Find(Key("a")).ShouldBeNull();
+
+        Write(cache, "a", "2");
+        cache.Find(Key("a"))!.Version.ShouldBe("2");
     }
 
     [TestCase(299.999, false)]
@@ -50,6 +79,8 @@ public sealed class AgentCacheTests
 
     [Test]
     public void Without_a_time_to_live_a_value_is_expired_at_once() => Value("1").IsExpired(TimeSpan.Zero, Start).ShouldBeTrue();
+
+    private static void Write(AgentCache cache, string id, string version) => cache.Write(Key(id), Value(version), cache.BeginFetch());
 
     private static CacheKey Key(string id) => new(CachedKind.Secret, id, null, null);
 

@@ -49,6 +49,21 @@ public sealed class CachingClientTests
     }
 
     [Test]
+    public async Task A_read_that_began_before_a_clear_does_not_fill_the_cache_again()
+    {
+        var cache = new AgentCache(10);
+        var service = new TaskCompletionSource<JsonObject>();
+        var client = new CachingClient(new AgentSettings(), cache, (_, _, _, _) => service.Task);
+
+        var asked = client.Fetch(Key, false, Start, CancellationToken.None);
+        cache.Clear();
+        service.SetResult(JsonNode.Parse("""{"ARN":"arn","Name":"a","VersionId":"1","SecretString":"one","VersionStages":["AWSCURRENT"],"CreatedDate":1.7698464E9}""")!.AsObject());
+
+        (await asked).Version.ShouldBe("1");
+        client.FindFresh(Key, Start).ShouldBeNull();
+    }
+
+    [Test]
     public async Task The_extension_and_an_agent_that_is_told_so_do_not_serve_old_values()
     {
         foreach (var settings in (AgentSettings[])[new() { ServesStale = false }, ExtensionVariables.Read(_ => null)])
@@ -65,7 +80,7 @@ public sealed class CachingClientTests
     public async Task A_parameter_is_asked_for_with_its_version_or_label_behind_a_colon()
     {
         var asked = new List<string>();
-        var client = new CachingClient(new AgentSettings(), new AgentCache(10), (_, operation, request) =>
+        var client = new CachingClient(new AgentSettings(), new AgentCache(10), (_, operation, request, _) =>
         {
             asked.Add($"{operation} {request.ToJsonString()}");
             return Task.FromResult(JsonNode.Parse("""
@@ -73,9 +88,9 @@ public sealed class CachingClientTests
                 """)!.AsObject());
         });
 
-        var plain = await client.Fetch(new(CachedKind.Parameter, "/db", null, null), false, Start);
-        await client.Fetch(new(CachedKind.DecryptedParameter, "/db", "3", null), false, Start);
-        await client.Fetch(new(CachedKind.Parameter, "/db", null, "live"), false, Start);
+        var plain = await client.Fetch(new(CachedKind.Parameter, "/db", null, null), false, Start, CancellationToken.None);
+        await client.Fetch(new(CachedKind.DecryptedParameter, "/db", "3", null), false, Start, CancellationToken.None);
+        await client.Fetch(new(CachedKind.Parameter, "/db", null, "live"), false, Start, CancellationToken.None);
 
         asked.ShouldBe(
         [
@@ -137,7 +152,7 @@ public sealed class CachingClientTests
         public async Task<int> Read(int second, bool isRefreshing = false)
         {
             var now = Start.AddSeconds(second);
-            var value = (isRefreshing ? null : _client.FindFresh(Key, now)) ?? await _client.Fetch(Key, isRefreshing, now);
+            var value = (isRefreshing ? null : _client.FindFresh(Key, now)) ?? await _client.Fetch(Key, isRefreshing, now, CancellationToken.None);
             return int.Parse(value.Version, null);
         }
 
@@ -153,7 +168,7 @@ public sealed class CachingClientTests
             }
         }
 
-        private Task<JsonObject> Answer(CachedKind kind, string operation, JsonObject request) => Failure is not null
+        private Task<JsonObject> Answer(CachedKind kind, string operation, JsonObject request, CancellationToken hangUp) => Failure is not null
             ? Task.FromException<JsonObject>(Failure)
             : Task.FromResult(JsonNode.Parse(operation == "DescribeSecret"
                 ? $$$"""{"VersionIdsToStages":{"{{{Version}}}":["AWSCURRENT"]}}"""

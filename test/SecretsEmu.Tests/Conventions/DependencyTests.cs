@@ -64,6 +64,7 @@ public sealed partial class DependencyTests
         [("Sts", "Json11")] = "As SecretsManager: the options of its shapes.",
         [("Sts", "Query")] = "As SecretsManager: the wire form.",
         [("Agent", "Access")] = "It calls as a Principal (a type).",
+        [("Agent", "Principals")] = "A region is what it is in a credential scope.",
         [("Agent", "Files")] = "Its configuration is a file of the user's: its line goes into the message.",
         [("Control", "Agent")] = "Its answers show what the agent holds.",
         [("Control", "Randomness")] = "A rotation that is begun from the side gets its token there, as a client would draw it.",

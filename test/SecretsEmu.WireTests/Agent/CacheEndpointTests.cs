@@ -42,6 +42,22 @@ public sealed class CacheEndpointTests
     }
 
     [Test]
+    public async Task A_name_that_stands_for_another_secret_by_now_is_stale_though_its_version_is_called_the_same()
+    {
+        await using var agent = await AgentEmulator.Start();
+        var arn = (await agent.Secrets.Create("a", "one", First)).Text("ARN");
+        await agent.ValueOf("/v1/a");
+        await agent.ValueOf($"/v1/{arn}");
+
+        await agent.Secrets.Delete("a", new() { ["ForceDeleteWithoutRecovery"] = true });
+        await agent.Secrets.Create("a", "two", First);
+
+        var entries = (await agent.Emulator.Get("/_emulator/agent")).Json.GetProperty("entries").EnumerateArray().ToList();
+        entries.ConvertAll(entry => entry.GetProperty("stale").GetBoolean()).ShouldBe([true, true]);
+        entries.ConvertAll(entry => entry.TryGetProperty("current", out var current) ? current.GetString() : null).ShouldBe([First, null]);
+    }
+
+    [Test]
     public async Task A_version_by_its_id_is_never_stale_and_one_by_its_stage_when_the_stage_moves()
     {
         await using var agent = await AgentEmulator.Start();

@@ -1,6 +1,7 @@
 using SecretsEmu.Agent;
 using SecretsEmu.Hosting;
 using SecretsEmu.WireTests.Control;
+using SecretsEmu.WireTests.Faults;
 
 namespace SecretsEmu.WireTests.Agent;
 
@@ -61,14 +62,15 @@ public sealed class OutageTests
         (await agent.ValueOf("/v1/a")).ShouldBe("one");
     }
 
-    [Test]
-    public async Task A_call_that_takes_longer_than_the_extension_waits_times_out()
+    [TestCase("SECRETS_MANAGER_TIMEOUT_MILLIS", "GetSecretValue", "/v1/a")]
+    [TestCase("SSM_PARAMETER_STORE_TIMEOUT_MILLIS", "GetParameter", "/systemsmanager/parameters/get?name=a")]
+    public async Task A_call_that_takes_longer_than_the_extension_waits_times_out(string variable, string operation, string target)
     {
-        await using var agent = await AgentEmulator.Start(AgentMode.Extension, ("SECRETS_MANAGER_TIMEOUT_MILLIS", "50"));
+        await using var agent = await AgentEmulator.Start(AgentMode.Extension, (variable, "50"));
         await agent.Secrets.Create("a", "one");
-        (await agent.Emulator.Post("/_emulator/faults", """{"kind":"slow","times":1,"delaySeconds":600}""")).Status.ShouldBe(200);
+        (await agent.Emulator.Post("/_emulator/faults", $$"""{"kind":"slow","operation":"{{operation}}","times":1,"delaySeconds":600}""")).Status.ShouldBe(200);
 
-        var asked = agent.Get("/v1/a");
+        var asked = agent.Get(target);
         while (!asked.IsCompleted)
         {
             agent.Emulator.Wall.Advance(TimeSpan.FromMilliseconds(50));
@@ -76,6 +78,39 @@ public sealed class OutageTests
         }
 
         (await asked).ShouldBe(504, """{"__type":"TimeoutError", "message":"Timeout"}""");
+    }
+
+    [TestCase(AgentMode.Agent)]
+    [TestCase(AgentMode.Extension)]
+    public async Task A_delayed_app_that_hangs_up_leaves_nothing_behind(AgentMode mode)
+    {
+        await using var agent = await AgentEmulator.Start(mode);
+        await HangUp(agent);
+
+        // Nobody moves the wall clock: a call that still waited would keep the agent from stopping.
+        (await agent.Log()).ShouldBe("");
+    }
+
+    [Test]
+    public async Task An_app_that_hangs_up_makes_room_for_the_call_of_another()
+    {
+        await using var agent = await AgentEmulator.Start(AgentMode.Extension, ("PARAMETERS_SECRETS_EXTENSION_MAX_CONNECTIONS", "1"));
+        await agent.Secrets.Create("a", "one");
+
+        await HangUp(agent);
+
+        (await agent.ValueOf("/v1/a")).ShouldBe("one");
+    }
+
+    // A request that waits for the service, and whose app closes the connection.
+    private static async Task HangUp(AgentEmulator agent)
+    {
+        await agent.Emulator.Break("slow", times: 1, delaySeconds: 900);
+        await using var app = await RawConnection.Open(agent.Emulator.Server.AgentUrl!);
+        await app.Send($"GET /v1/a HTTP/1.1\r\nHost: localhost\r\n{AgentEmulator.Token}: {AgentOptions.DefaultToken}\r\n\r\n");
+        while ((await agent.Emulator.Broken()).Any())
+        {
+        }
     }
 
     private static async Task Region(AgentEmulator agent, string action, string? mode = null) =>

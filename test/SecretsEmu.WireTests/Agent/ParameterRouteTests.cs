@@ -29,7 +29,9 @@ public sealed class ParameterRouteTests(AgentMode mode)
 
         (await ValueOf(agent, "?name=password")).ShouldNotBe("swordfish");
         (await ValueOf(agent, "?name=password&withDecryption=false")).ShouldNotBe("swordfish");
+        (await ValueOf(agent, "?name=password&withDecryption=0")).ShouldNotBe("swordfish");
         (await ValueOf(agent, "?name=password&withDecryption=true")).ShouldBe("swordfish");
+        (await ValueOf(agent, "?name=password&withDecryption=1")).ShouldBe("swordfish");
     }
 
     [Test]
@@ -81,11 +83,12 @@ public sealed class ParameterRouteTests(AgentMode mode)
     }
 
     [Test]
-    public async Task A_refusal_keeps_its_type_and_what_has_no_sentence_is_an_internal_failure()
+    public async Task A_refusal_keeps_its_status_and_type_and_its_sentence_where_it_has_one()
     {
         await using var agent = await AgentEmulator.Start(mode);
 
-        (await agent.Get("/systemsmanager/parameters/get/?name=nothing")).ShouldBe(500, """{"__type":"InternalFailure"}""");
+        (await agent.Get("/systemsmanager/parameters/get/?name=nothing")).ShouldBe(400, """{"__type":"ParameterNotFound"}""");
+        (await agent.Get("/systemsmanager/parameters/get/?name=a%2Fb")).Json.GetProperty("message").GetString()!.ShouldNotBeEmpty();
     }
 
     private static async Task<string> ValueOf(AgentEmulator agent, string query)

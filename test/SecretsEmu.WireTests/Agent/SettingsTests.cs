@@ -9,6 +9,10 @@ namespace SecretsEmu.WireTests.Agent;
 /// <summary>How an agent is configured, and as whom it calls.</summary>
 public sealed class SettingsTests
 {
+    private const string Reference = "/systemsmanager/parameters/get?name=%2Faws%2Freference%2Fsecretsmanager%2Fa&withDecryption=true";
+
+    private static readonly Dictionary<string, string> None = [];
+
     private const string RoleArn = "arn:aws:iam::000000000000:role/app";
 
     [Test]
@@ -132,6 +136,87 @@ public sealed class SettingsTests
     }
 
     [Test]
+    public async Task An_address_of_another_machine_is_said_so_for_the_agent_as_for_the_emulator()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("agent.toml"), "http_address = \"192.0.2.1\"");
+        const string Sentence = "192.0.2.1 is no address of this machine. Listen on one that is, such as 127.0.0.1, or on 0.0.0.0 for all.";
+
+        foreach (var start in (Func<Task>[])[() => AgentEmulator.Start(new AgentOptions { ConfigFile = folder.File("agent.toml") }), () => Emulator.Start(options: new() { Host = "192.0.2.1" })])
+        {
+            var refused = await Should.ThrowAsync<EmulatorStartException>(start);
+            refused.Failure.ShouldBe(StartFailure.Settings);
+            refused.Message.ShouldBe(Sentence);
+        }
+    }
+
+    [Test]
+    public async Task It_listens_where_its_file_says()
+    {
+        using var folder = new TemporaryFolder();
+        var port = FreePort();
+        await File.WriteAllTextAsync(folder.File("agent.toml"), $"http_address = \"127.0.0.2\"\nhttp_port = {port}\n");
+        await using var emulator = await Emulator.Start(options: new() { Agent = new AgentOptions { ConfigFile = folder.File("agent.toml"), Environment = None } });
+
+        emulator.Server.AgentUrl.ShouldBe(new Uri($"http://127.0.0.2:{port}/"));
+    }
+
+    [Test]
+    public async Task The_extension_listens_where_its_variable_says_and_an_option_wins()
+    {
+        var port = FreePort();
+        var environment = new Dictionary<string, string> { ["PARAMETERS_SECRETS_EXTENSION_HTTP_PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        await using (var emulator = await Emulator.Start(options: new() { Agent = new AgentOptions { Mode = AgentMode.Extension, Environment = environment } }))
+        {
+            emulator.Server.AgentUrl!.Port.ShouldBe(port);
+        }
+
+        var other = FreePort();
+        await using var second = await Emulator.Start(options: new() { Agent = new AgentOptions { Mode = AgentMode.Extension, Environment = environment, Port = other } });
+        second.Server.AgentUrl!.Port.ShouldBe(other);
+    }
+
+    [Test]
+    public async Task The_cache_of_the_extension_has_the_size_that_its_variable_says()
+    {
+        await using var agent = await AgentEmulator.Start(AgentMode.Extension, ("PARAMETERS_SECRETS_EXTENSION_CACHE_SIZE", "1"));
+        await agent.Secrets.Create("a", "one");
+        await agent.Secrets.Create("b", "one");
+
+        foreach (var id in (string[])["a", "a", "b", "a"])
+        {
+            await agent.ValueOf($"/v1/{id}");
+        }
+
+        (await agent.Calls()).ShouldBe(["GetSecretValue", "GetSecretValue", "GetSecretValue"]);
+    }
+
+    [Test]
+    public async Task Parameters_have_a_time_to_live_of_their_own()
+    {
+        await using var agent = await AgentEmulator.Start(AgentMode.Extension, ("SSM_PARAMETER_STORE_TTL", "5"));
+        await agent.Secrets.Create("a", "one");
+        await agent.ValueOf("/v1/a");
+        (await agent.Get(Reference)).Status.ShouldBe(200);
+        await agent.Secrets.PutValue("a", "two");
+
+        await agent.Pass(4.999);
+        (await agent.Get(Reference)).Json.GetProperty("Parameter").GetProperty("Value").GetString().ShouldBe("one");
+        await agent.Pass(0.001);
+        (await agent.Get(Reference)).Json.GetProperty("Parameter").GetProperty("Value").GetString().ShouldBe("two");
+        (await agent.ValueOf("/v1/a")).ShouldBe("one");
+    }
+
+    [Test]
+    public async Task A_file_that_is_missing_is_said_so()
+    {
+        var refused = await Should.ThrowAsync<EmulatorStartException>(AgentEmulator.Start(new AgentOptions { ConfigFile = "/nowhere/agent.toml" }));
+
+        refused.Failure.ShouldBe(StartFailure.Settings);
+        refused.Message.ShouldBe("The configuration of the agent cannot be read: Could not find a part of the path '/nowhere/agent.toml'.");
+    }
+
+    [Test]
     public async Task The_file_of_an_agent_is_not_for_the_extension() =>
         (await Should.ThrowAsync<EmulatorStartException>(AgentEmulator.Start(new AgentOptions { Mode = AgentMode.Extension, ConfigFile = "agent.toml" }))).Message.ShouldBe(
             "--agent-config is for --agent-mode agent: the extension is configured by variables such as SECRETS_MANAGER_TTL.");
@@ -156,6 +241,13 @@ public sealed class SettingsTests
         emulator.Server.AgentUrl.ShouldBeNull();
         (await emulator.Get("/_emulator/agent")).ShouldRefuse(400, "This server has no agent: secrets-emu start --agent.");
         (await emulator.Get("/_emulator/info")).Has("agent").ShouldBeFalse();
+    }
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     private static string Principals(string action) => $$$$"""

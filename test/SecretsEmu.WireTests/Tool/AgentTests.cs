@@ -43,12 +43,35 @@ public sealed class AgentTests
     }
 
     [Test]
+    public async Task The_closing_line_has_the_time_to_live_of_what_is_stale_and_suggests_only_what_helps()
+    {
+        await using var server = await ToolServer.Start(
+            ["--in-memory", "--agent", "--agent-port", "0", "--agent-mode", "extension"], ("SECRETS_MANAGER_TTL", "30"), ("SSM_PARAMETER_STORE_TTL", "20"));
+        var url = UrlOf(server);
+        await server.Clock("""{"action":"freeze"}""");
+        await server.Ssm("PutParameter", """{"Name":"colour","Value":"red","Type":"String","Overwrite":true}""");
+        await server.Create("prod/db", "one");
+        await Ask(url, "/systemsmanager/parameters/get?name=colour");
+        await Ask(url, "/secretsmanager/get?secretId=prod%2Fdb");
+
+        await server.Ssm("PutParameter", """{"Name":"colour","Value":"blue","Type":"String","Overwrite":true}""");
+        (await server.Run("agent")).Output.ShouldStartWith($"Lambda extension at {url}, TTL 30 s (parameters 20 s), token secrets-emu\nSTALE    colour  newest  version 1, 0 s old, expires ");
+        (await ClosingLine(server)).ShouldBe("1 stale: served until it expires; secrets-emu clock advance 20s passes that.");
+        await server.Call("PutSecretValue", """{"SecretId":"prod/db","SecretString":"two","ClientRequestToken":"00000000-0000-0000-0000-000000000002"}""");
+        (await ClosingLine(server)).ShouldBe("2 stale: served until they expire; secrets-emu clock advance 30s passes that, refreshNow=true asks at once for a secret.");
+        (await server.Run("clock", "advance", "20s")).Code.ShouldBe(0);
+        (await ClosingLine(server)).ShouldBe("2 stale: served until they expire; secrets-emu clock advance 30s passes that, refreshNow=true asks at once.");
+        (await server.Run("clock", "advance", "10s")).Code.ShouldBe(0);
+        (await ClosingLine(server)).ShouldBe("2 stale, but expired: the next request asks the service.");
+    }
+
+    [Test]
     public async Task Status_tells_of_the_agent_and_env_what_its_apps_need()
     {
         await using var server = await ToolServer.Start(["--in-memory", "--agent", "--agent-port", "0", "--agent-mode", "extension"], ("SECRETS_MANAGER_TTL", "30"));
         var url = UrlOf(server);
 
-        (await server.Run("status")).Output.ShouldEndWith($"\nAgent: Lambda extension at {url}, TTL 30 s, token secrets-emu\n");
+        (await server.Run("status")).Output.ShouldEndWith($"\nAgent: Lambda extension at {url}, TTL 30 s (parameters 300 s), token secrets-emu\n");
         (await server.Run("env", "--shell", "dotenv")).Output.ShouldEndWith($"PARAMETERS_SECRETS_EXTENSION_HTTP_PORT={new Uri(url).Port}\nAWS_SESSION_TOKEN=secrets-emu\n");
         JsonDocument.Parse((await server.Run("agent", "--json")).Output).RootElement.GetProperty("entries").GetArrayLength().ShouldBe(0);
         (await server.Run("agent")).Output.ShouldEndWith("\nIts cache is empty.\n");
@@ -63,6 +86,32 @@ public sealed class AgentTests
         (await server.Run("env", "--shell", "dotenv")).Output.ShouldNotContain("AWS_TOKEN");
         (await server.Run("agent", "--json")).Output.ShouldNotContain("swordfish");
         server.Line.ToString().ShouldNotContain("swordfish");
+    }
+
+    [Test]
+    public async Task Status_says_as_whom_it_runs()
+    {
+        await using var server = await ToolServer.InMemory("--agent", "--agent-port", "0", "--agent-role", "role/app");
+
+        (await server.Run("status")).Output.ShouldEndWith($"\nAgent: Secrets Manager Agent at {UrlOf(server)}, TTL 300 s, as role/app, token secrets-emu\n");
+    }
+
+    [Test]
+    public async Task The_banner_has_a_line_for_it()
+    {
+        await using var tool = ToolProcess.Start(["start", "--in-memory", "--port", "0", "--agent", "--agent-port", "0"]);
+        await tool.ReadTo("Ready.");
+
+        tool.Output.Split('\n').Single(line => line.StartsWith("Agent: ", StringComparison.Ordinal))
+            .ShouldMatch("^Agent: Secrets Manager Agent at http://127\\.0\\.0\\.1:[0-9]+, TTL 300 s, token secrets-emu$");
+    }
+
+    [Test]
+    public async Task With_strict_the_token_of_the_extension_is_no_session_token_of_SDKs()
+    {
+        await using var server = await ToolServer.InMemory("--strict", "--agent", "--agent-port", "0", "--agent-mode", "extension");
+
+        (await server.Run("env", "--shell", "dotenv")).Output.ShouldEndWith($"PARAMETERS_SECRETS_EXTENSION_HTTP_PORT={new Uri(UrlOf(server)).Port}\nAWS_TOKEN=secrets-emu\n");
     }
 
     [Test]
@@ -104,6 +153,9 @@ public sealed class AgentTests
         finished.ShouldBe(new Finished(3, "", $"Port {port} for the agent is in use. Choose another with --agent-port, or 0 for a free one.\n"));
     }
 
+    [TestCase("start --in-memory --port 0 --agent --agent-port 0 --agent-role user/app", "The agent's role 'user/app' is none that --principals describes. It is an ARN such as arn:aws:iam::000000000000:role/app, or role/NAME.")]
+    [TestCase("start --in-memory --agent --agent-config /nowhere/agent.toml", "The configuration of the agent cannot be read: Could not find a part of the path '/nowhere/agent.toml'.")]
+    [TestCase("start --in-memory --port 0 --host 192.0.2.1", "192.0.2.1 is no address of this machine. Listen on one that is, such as 127.0.0.1, or on 0.0.0.0 for all.")]
     [TestCase("start --agent-port 0", "--agent-port is about the agent, which --agent starts.")]
     [TestCase("exec --agent-mode extension -- true", "--agent-mode is about the agent, which --agent starts.")]
     [TestCase("start --agent --agent-mode lambda", "--agent-mode takes agent or extension, not 'lambda'.")]
@@ -114,11 +166,16 @@ public sealed class AgentTests
 
     private static string UrlOf(ToolServer server) => server.Line.GetProperty("agent").GetProperty("url").GetString()!;
 
-    private static async Task<string> ValueOf(string url)
+    private static async Task<string> ValueOf(string url) =>
+        (await Ask(url, "/secretsmanager/get?secretId=prod%2Fdb")).GetProperty("SecretString").GetString()!;
+
+    private static async Task<JsonElement> Ask(string url, string target)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{url}/secretsmanager/get?secretId=prod%2Fdb");
+        using var request = new HttpRequestMessage(HttpMethod.Get, url + target);
         request.Headers.Add("X-Aws-Parameters-Secrets-Token", "secrets-emu");
         using var answer = await Http.SendAsync(request);
-        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("SecretString").GetString()!;
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
+
+    private static async Task<string> ClosingLine(ToolServer server) => (await server.Run("agent")).Output.TrimEnd('\n').Split('\n')[^1];
 }
