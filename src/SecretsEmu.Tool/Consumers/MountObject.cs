@@ -44,6 +44,9 @@ internal sealed partial record MountObject
 
     public string File => FileOf(Alias ?? Primary.Name);
 
+    /// <summary>Its own file, then one for each path.</summary>
+    public IEnumerable<string> Files => Paths.Select(path => FileOf(path.Alias)).Prepend(File);
+
     public UnixFileMode Mode => (UnixFileMode)Convert.ToInt32(FilePermission ?? "0644", 8);
 
     /// <summary>The name of the file of an alias.</summary>

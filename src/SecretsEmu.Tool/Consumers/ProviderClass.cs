@@ -1,4 +1,5 @@
 using SecretsEmu.Files;
+using SecretsEmu.Principals;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -21,7 +22,21 @@ internal sealed record ProviderClass(IReadOnlyList<string> Regions, IReadOnlyLis
         [
             .. YamlFile.Read(file, FileText.Read(file, Kind)).Where(document => document.Find("kind") is YamlScalarNode { Value: Kind }).Select(document => new Reading(file).Class(document, region)),
         ];
+        RefuseSharedFiles(classes.SelectMany(one => one.Objects));
         return classes.Count > 0 ? classes : throw new FileException(file, 1, $"there is no document of kind {Kind}.");
+    }
+
+    // Pods mount each class in a folder of its own, and the provider looks at names, not at files: here one would silently replace the other.
+    private static void RefuseSharedFiles(IEnumerable<MountObject> objects)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in objects)
+        {
+            foreach (var file in one.Files.Where(file => !owners.TryAdd(file, one.Place)))
+            {
+                throw new FileException($"{one.Place}: the file {file} is made by {owners[file]} too: give one of them another objectAlias.");
+            }
+        }
     }
 
     private readonly record struct Reading(string File)
@@ -38,6 +53,14 @@ internal sealed record ProviderClass(IReadOnlyList<string> Regions, IReadOnlyLis
             var parameters = spec.Find("parameters") ?? throw Error(spec, "spec.parameters is missing.");
             var region = Text(parameters, "region", "spec.parameters") ?? nodeRegion;
             var failover = Text(parameters, "failoverRegion", "spec.parameters");
+            foreach (var name in (string[])["region", "failoverRegion"])
+            {
+                if (parameters.Find(name) is YamlScalarNode { Value: { Length: > 0 } written } node && !Callers.IsRegion(written))
+                {
+                    throw Error(node, $"spec.parameters.{name} must be a region such as us-east-1, not '{written}'.");
+                }
+            }
+
             var translation = Text(parameters, "pathTranslation", "spec.parameters") ?? "_";
             if (failover == region)
             {

@@ -108,9 +108,24 @@ public sealed class ProviderClassTests
     [TestCase("kind: SecretProviderClass\nspec: {provider: aws, parameters: {objects: [a]}}", "spec.parameters.objects must be a text.", 2)]
     [TestCase("kind: SecretProviderClass\nspec: {provider: aws, parameters: {objects: '', pathTranslation: '__'}}", "pathTranslation must be either 'False' or a single character string", 2)]
     [TestCase("kind: SecretProviderClass\nspec: {provider: aws, parameters: {objects: '', failoverRegion: us-east-1}}", "us-east-1: failover region cannot be the same as the primary region", 2)]
+    [TestCase("kind: SecretProviderClass\nspec: {provider: aws, parameters: {objects: '', region: a/b}}", "spec.parameters.region must be a region such as us-east-1, not 'a/b'.", 2)]
+    [TestCase("kind: SecretProviderClass\nspec: {provider: aws, parameters: {objects: '', failoverRegion: Ireland}}", "spec.parameters.failoverRegion must be a region such as us-east-1, not 'Ireland'.", 2)]
     [TestCase("kind: [", "this is not YAML (column 1).", 2)]
     public void A_malformed_file_is_refused_with_its_line(string text, string sentence, int line = 1) =>
         Should.Throw<FileException>(() => ReadText(text)).Message.ShouldBe($"spc.yaml, line {line}: {sentence}");
+
+    [TestCase("- {objectName: a/b, objectType: secretsmanager}", "a_b")]
+    [TestCase("- {objectName: x, objectType: secretsmanager, objectAlias: a_b}", "a_b")]
+    [TestCase("- {objectName: x, objectType: secretsmanager, jmesPath: [{path: p, objectAlias: a_b}]}", "a_b")]
+    public void Two_objects_may_not_make_the_same_file_in_one_class_or_in_two(string other, string file)
+    {
+        Should.Throw<FileException>(() => Read($"- {{objectName: a_b, objectType: secretsmanager}}\n{other}")).Message
+            .ShouldBe($"spc.yaml, line 7, objects[1]: the file {file} is made by spc.yaml, line 6, objects[0] too: give one of them another objectAlias.");
+        Should.Throw<FileException>(() => ReadText(
+            "kind: SecretProviderClass\nspec: {provider: aws, parameters: {objects: '- {objectName: a_b, objectType: secretsmanager}'}}\n---\n"
+                + $"kind: SecretProviderClass\nspec: {{provider: aws, parameters: {{objects: '{other}'}}}}\n")).Message
+            .ShouldBe($"spc.yaml, line 5, objects[0]: the file {file} is made by spc.yaml, line 2, objects[0] too: give one of them another objectAlias.");
+    }
 
     [Test]
     public void Several_documents_are_read_and_those_of_other_kinds_left_alone() =>
