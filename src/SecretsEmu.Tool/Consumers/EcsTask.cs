@@ -135,7 +135,7 @@ internal static class EcsTask
             : "";
 
     private static (string? Value, Failure? Failure) Variable(Injected secret, string value) =>
-        value.Contains('\0', StringComparison.Ordinal) ? (null, new(secret, null, "the value holds a NUL, which no variable can.")) : (value, null);
+        ProcessVariable.RefusalOfValue(value) is { } refusal ? (null, new(secret, null, refusal)) : (value, null);
 
     private static string Sentence(List<Failure> failures)
     {

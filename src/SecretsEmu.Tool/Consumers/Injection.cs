@@ -39,7 +39,7 @@ internal sealed class Injection
             throw ToolException.Usage("--service-role goes with --buildspec: a task definition names its executionRoleArn.");
         }
 
-        _task = task is null ? null : TaskDefinitionFile.Read(FileNode.Parse(task, FileText.Read(task, "task definition")), ToolSettings.Container.Of(parse));
+        _task = task is null ? null : TaskDefinitionFile.Read(FileNode.Parse(task, FileText.Read(task, "task definition")), ToolSettings.Container.Of(parse), _lenient);
         _buildspec = buildspec is null ? null : Buildspec.Read(buildspec);
     }
 
@@ -86,16 +86,7 @@ internal sealed class Injection
             variables.AddRange(await SecretVariable.Resolve(_secrets, caller.Region, calls));
         }
 
-        foreach (var (name, value) in variables)
-        {
-            if (name.Length == 0 || name.AsSpan().ContainsAny('=', '\0') || value.Contains('\0', StringComparison.Ordinal))
-            {
-                throw new ToolException(ExitCodes.NoServer, $"'{name}' cannot be a variable: a name is not empty and has no =, and neither name nor value has a NUL.");
-            }
-        }
-
-        // What is set last counts.
-        return [.. variables.Select(variable => variable.Key).Distinct().Select(name => variables.FindLast(variable => variable.Key == name))];
+        return ProcessVariable.LastOfEach(variables);
     }
 
     private static async Task<AwsCalls> CallsAs(Uri url, string? role, string service, FunctionIdentity caller, string account, TimeProvider time)

@@ -48,6 +48,7 @@ internal sealed partial class MountCommand(FunctionIdentity caller, Func<Task<Fu
     {
         var file = Required(ToolSettings.SecretProviderClass, parse);
         var folder = Required(ToolSettings.Out, parse);
+        var podRole = ToolSettings.PodRole.Of(parse);
         var (watches, poll) = (ToolSettings.Watch.Of(parse), ToolSettings.Poll.Find(parse));
         // Only where it is typed: a variable of the environment may be meant for another mount.
         if (!watches && poll.From == Source.Flag)
@@ -59,7 +60,7 @@ internal sealed partial class MountCommand(FunctionIdentity caller, Func<Task<Fu
         var info = await server.Identity();
         var region = ToolSettings.RequestRegion.Of(parse) ?? info.Region;
         var identity = new FunctionIdentity(server.Url, region, ClientVariables.AccessKeyIdOf(null), ClientVariables.SecretAccessKey, "");
-        Func<Task<FunctionIdentity>>? assume = ToolSettings.PodRole.Of(parse) is { } role ? () => ServiceRole.Assume(server, role, Pods, info.Account, region) : null;
+        Func<Task<FunctionIdentity>>? assume = podRole is { } role ? () => ServiceRole.Assume(server, role, Pods, info.Account, region) : null;
         var command = new MountCommand(assume is null ? identity : await assume(), assume, ClassesOf(file, region), folder, time);
         return watches ? await command.Watch(poll.Value) : await command.Mount();
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecretsEmu.Files;
 
 namespace SecretsEmu.Tool.Consumers;
@@ -13,118 +12,124 @@ internal sealed class TaskDefinitionFile
     private const string Ecs = "ecs-tasks.amazonaws.com";
     private const string AppRunner = "tasks.apprunner.amazonaws.com";
 
-    private readonly FileNode _definition;
-    private readonly string? _container;
-    private readonly string _path;
+    // Where it does not count which.
+    private const string AnyAccount = "000000000000";
 
-    private TaskDefinitionFile(FileNode definition, string path, string? container) => (_definition, _path, _container) = (definition, path, container);
+    private readonly string? _container;
+    private readonly bool _isLenient;
+
+    private TaskDefinitionFile(string? container, bool isLenient) => (_container, _isLenient) = (container, isLenient);
 
     /// <param name="root">The file.</param>
     /// <param name="container">Which one; null when there is only one.</param>
+    /// <param name="isLenient">Whether account and region of its ARNs do not count.</param>
     /// <exception cref="FileException">It is no definition, or something in it is of a wrong type.</exception>
     /// <exception cref="ToolException">It is not clear which container is meant.</exception>
-    public static TaskDefinition Read(FileNode root, string? container)
+    public static TaskDefinition Read(FileNode root, string? container, bool isLenient = false)
     {
-        root.Entries("a task definition");
-        foreach (var wrapper in (string[])["taskDefinition", "Service"])
-        {
-            if (root.Find(wrapper) is { Kind: JsonTokenType.StartObject } inner)
-            {
-                return new TaskDefinitionFile(inner, $"{wrapper}.", container).Read();
-            }
-        }
-
-        return root.Find("jobDefinitions") is { } jobs && jobs.Items("jobDefinitions") is [var job]
-            ? new TaskDefinitionFile(job, "jobDefinitions[0].", container).Read()
-            : new TaskDefinitionFile(root, "", container).Read();
+        var file = DefinitionPart.Of(root, "", "a task definition");
+        return new TaskDefinitionFile(container, isLenient).Read(
+            file.Object("taskDefinition") ?? file.Object("Service") ?? (file.Has("jobDefinitions") ? file.Only("jobDefinitions") : file));
     }
 
-    private TaskDefinition Read()
-    {
-        if (Present(_definition, "containerDefinitions") is { } containers)
-        {
-            var (chosen, path) = Choose(containers);
-            return Container(chosen, path) with { Role = Text(_definition, "executionRoleArn", _path) };
-        }
+    private TaskDefinition Read(DefinitionPart definition) =>
+        definition.Has("containerDefinitions") ? Chosen(definition, "containerDefinitions")
+        : Job(definition, "containerProperties") is { } job ? job
+        : definition.Object("nodeProperties") is { } nodes ? Node(nodes.Only("nodeRangeProperties"))
+        : AppRunnerService(definition);
 
+    // All nodes of a range are alike; which of several ranges a command stands for is not to be guessed.
+    private TaskDefinition Node(DefinitionPart range) =>
+        Job(range, "container") ?? throw range.Node.Error($"{range.Path} has neither container nor ecsProperties.");
+
+    private TaskDefinition? Job(DefinitionPart job, string single) =>
+        job.Object("ecsProperties") is { } ecs ? Chosen(ecs.Only("taskProperties"), "containers")
+        : job.Object(single) is { } container ? Single(container)
+        : null;
+
+    private TaskDefinition Single(DefinitionPart container)
+    {
+        RefuseChoice(container.Node.File);
+        return Container(container) with { Role = RoleOf(container, "executionRoleArn") };
+    }
+
+    private void RefuseChoice(string file)
+    {
         if (_container is not null)
         {
-            throw ToolException.Usage($"--container is for a task definition of ECS: {_definition.File} has no containerDefinitions.");
+            throw ToolException.Usage($"--container is for containerDefinitions (of ECS) and ecsProperties (of AWS Batch): {file} has neither.");
         }
-
-        return Present(_definition, "containerProperties") is { } properties
-            ? Container(properties, $"{_path}containerProperties") with { Role = Text(properties, "executionRoleArn", $"{_path}containerProperties.") }
-            : AppRunnerService();
     }
 
-    private (FileNode Container, string Path) Choose(FileNode containers)
+    private TaskDefinition Chosen(DefinitionPart task, string list)
     {
-        var all = containers.Items($"{_path}containerDefinitions");
-        var names = all.Select((one, at) => Text(one, "name", $"{_path}containerDefinitions[{at}].")).ToList();
+        var (all, file) = (task.Items(list), task.Node.File);
+        var names = all.Select(one => one.Text("name")).ToList();
         var chosen = _container is null && all.Count == 1 ? 0 : names.FindIndex(name => name is not null && name == _container);
-        return chosen >= 0 ? (all[chosen], $"{_path}containerDefinitions[{chosen}]")
-            : all.Count == 0 ? throw containers.Error($"{_path}containerDefinitions is empty.")
-            : _container is null ? throw ToolException.Usage($"{containers.File} defines the containers {string.Join(", ", names)}: choose one with --container.")
-            : throw ToolException.Usage($"{containers.File} defines no container '{_container}', but {string.Join(", ", names)}.");
+        return chosen >= 0 ? Container(all[chosen]) with { Role = RoleOf(task, "executionRoleArn") }
+            : !task.Has(list) ? throw task.Node.Error($"{task.Path} needs {list}.")
+            : all.Count == 0 ? throw task.ErrorAt(list, "is empty.")
+            : _container is null ? throw ToolException.Usage($"{file} defines the containers {string.Join(", ", names)}: choose one with --container.")
+            : throw ToolException.Usage($"{file} defines no container '{_container}', but {string.Join(", ", names)}.");
     }
 
-    private static TaskDefinition Container(FileNode container, string path)
+    private static TaskDefinition Container(DefinitionPart container) => new()
     {
-        var environment = Items(container, "environment", path)
-            .Select(one => KeyValuePair.Create(Required(one.Node, "name", one.Path), Text(one.Node, "value", $"{one.Path}.") ?? ""));
-        var log = Present(container, "logConfiguration");
-        var repository = Present(container, "repositoryCredentials");
-        return new()
-        {
-            Service = Ecs,
-            Environment = [.. environment],
-            Secrets = SecretsOf(container, "secrets", path),
-            LogOptions = log is null ? [] : SecretsOf(log, "secretOptions", $"{path}.logConfiguration"),
-            RegistryCredentials = repository is null ? null : Of("credentialsParameter", repository, "credentialsParameter", $"{path}.repositoryCredentials"),
-        };
-    }
+        Service = Ecs,
+        Environment = [.. container.Items("environment").Select(Clear)],
+        Secrets = [.. container.Items("secrets").Select(one => Variable(one.Required("name"), one.Required("valueFrom"), one.PlaceOf("valueFrom"), one.PlaceOf("name")))],
+        LogOptions =
+        [
+            .. (container.Object("logConfiguration")?.Items("secretOptions") ?? []).Select(one => new Injected(one.Required("name"), one.Required("valueFrom"), one.PlaceOf("valueFrom"))),
+        ],
+        RegistryCredentials = container.Object("repositoryCredentials") is { } repository
+            ? new("credentialsParameter", repository.Required("credentialsParameter"), repository.PlaceOf("credentialsParameter"))
+            : null,
+    };
 
     // As create-service takes it, and describe-service prints it.
-    private TaskDefinition AppRunnerService()
+    private TaskDefinition AppRunnerService(DefinitionPart service)
     {
-        var (node, path) = (_definition, _path);
-        foreach (var name in (string[])["SourceConfiguration", "ImageRepository", "ImageConfiguration"])
-        {
-            node = Present(node, name) ?? throw _definition.Error(
-                "there are neither containerDefinitions (of ECS) nor containerProperties (of AWS Batch) nor a SourceConfiguration.ImageRepository.ImageConfiguration (of App Runner).");
-            path += $"{name}.";
-        }
-
-        var (clear, secrets) = ($"{path}RuntimeEnvironmentVariables", $"{path}RuntimeEnvironmentSecrets");
+        RefuseChoice(service.Node.File);
+        var image = service.Object("SourceConfiguration")?.Object("ImageRepository")?.Object("ImageConfiguration") ?? throw service.Node.Error(
+            "there are neither containerDefinitions (of ECS) nor containerProperties, ecsProperties or nodeProperties (of AWS Batch) nor a SourceConfiguration.ImageRepository.ImageConfiguration (of App Runner).");
         return new()
         {
             Service = AppRunner,
-            Environment = [.. (Present(node, "RuntimeEnvironmentVariables")?.Entries(clear) ?? []).Select(one => KeyValuePair.Create(one.Name, one.Value.Text($"{clear}.{one.Name}")))],
-            Secrets =
-            [
-                .. (Present(node, "RuntimeEnvironmentSecrets")?.Entries(secrets) ?? [])
-                    .Select(one => new Injected(one.Name, one.Value.Text($"{secrets}.{one.Name}"), PlaceOf(one.Value, $"{secrets}.{one.Name}"))),
-            ],
-            Role = Present(_definition, "InstanceConfiguration") is { } instance ? Text(instance, "InstanceRoleArn", $"{_path}InstanceConfiguration.") : null,
+            Environment = [.. image.Texts("RuntimeEnvironmentVariables").Select(one => Clear(one.Name, one.Value, one.Place, one.Place))],
+            Secrets = [.. image.Texts("RuntimeEnvironmentSecrets").Select(one => Variable(one.Name, one.Value, one.Place, one.Place))],
+            Role = service.Object("InstanceConfiguration") is { } instance ? RoleOf(instance, "InstanceRoleArn") : null,
         };
     }
 
-    private static List<Injected> SecretsOf(FileNode owner, string list, string path) =>
-        [.. Items(owner, list, path).Select(one => Of(Required(one.Node, "name", one.Path), one.Node, "valueFrom", one.Path))];
+    private string? RoleOf(DefinitionPart owner, string member) => owner.Text(member) is not { } role ? null
+        : ServiceRole.Is(_isLenient ? ValueFrom.Moved(role, AnyAccount, "") : role) ? role
+        : throw owner.ErrorAt(member, $"must be the ARN of a role, such as arn:aws:iam::111122223333:role/NAME, or its name, not '{role}'.");
 
-    private static Injected Of(string name, FileNode owner, string member, string path) =>
-        new(name, Required(owner, member, path), PlaceOf(owner.Find(member)!, $"{path}.{member}"));
+    private static KeyValuePair<string, string> Clear(DefinitionPart variable)
+    {
+        var (name, value) = (variable.Required("name"), variable.Text("value") ?? "");
+        return Clear(name, value, variable.PlaceOf("name"), variable.Has("value") ? variable.PlaceOf("value") : "");
+    }
 
-    private static IEnumerable<(FileNode Node, string Path)> Items(FileNode owner, string list, string path) =>
-        Present(owner, list)?.Items($"{path}.{list}").Select((one, at) => (one, $"{path}.{list}[{at}]")) ?? [];
+    private static KeyValuePair<string, string> Clear(string name, string value, string placeOfName, string place)
+    {
+        Check(placeOfName, ProcessVariable.RefusalOfName(name));
+        Check(place, ProcessVariable.RefusalOfValue(value));
+        return new(name, value);
+    }
 
-    private static string Required(FileNode owner, string member, string path) =>
-        Text(owner, member, $"{path}.") is { Length: > 0 } text ? text : throw owner.Error($"{path} needs {member}.");
+    private static Injected Variable(string name, string valueFrom, string place, string placeOfName)
+    {
+        Check(placeOfName, ProcessVariable.RefusalOfName(name));
+        return new(name, valueFrom, place);
+    }
 
-    private static string? Text(FileNode owner, string member, string path) => Present(owner, member)?.Text($"{path}{member}");
-
-    // The CLI writes null for what is absent when a skeleton is filled in.
-    private static FileNode? Present(FileNode owner, string member) => owner.Find(member) is { Kind: not JsonTokenType.Null } value ? value : null;
-
-    private static string PlaceOf(FileNode node, string path) => $"{node.File}, line {node.Line}, {path}";
+    private static void Check(string place, string? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw new FileException($"{place}: {refusal}");
+        }
+    }
 }

@@ -132,7 +132,7 @@ internal static class ToolSettings
         "--buildspec", "FILE", "Variables as CodeBuild gives them to a build (--service-role)", AnyText, null, TryReadText!);
 
     public static Setting<string?> ServiceRole { get; } = new(
-        "--service-role", "ROLE", "The role of the build", AnyText, null, TryReadText!) { IsListed = false };
+        "--service-role", "ROLE", "The role of the build", Consumers.ServiceRole.Form, null, Consumers.ServiceRole.TryRead!) { IsListed = false };
 
     public static Flag PrintEnv { get; } = new("--print-env", "Print the variables, in clear, instead (--shell)");
 
@@ -152,7 +152,7 @@ internal static class ToolSettings
         (string text, out TimeSpan poll) => Durations.TryRead(text, out poll) && poll > TimeSpan.Zero && poll <= TimeSpan.FromDays(1));
 
     public static Setting<string?> PodRole { get; } = new(
-        "--role", "ROLE", "Mount as this role of the pod, a name or an ARN", AnyText, null, TryReadText!);
+        "--role", "ROLE", "Mount as this role of the pod, a name or an ARN", Consumers.ServiceRole.Form, null, Consumers.ServiceRole.TryRead!);
 
     public static Setting<string?> LogFile { get; } = new(
         "--log-file", "FILE", "Write a line for each request there [none]", AnyText, null, TryReadText!);

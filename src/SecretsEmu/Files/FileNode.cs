@@ -131,12 +131,13 @@ internal sealed class FileNode
 
                 break;
             case JsonTokenType.StartObject:
+                var names = new HashSet<string>(StringComparer.Ordinal);
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     var name = reader.GetString()!;
                     reader.Read();
                     var value = Read(ref reader, file, text, ref line, ref counted);
-                    if (node.Find(name) is not null)
+                    if (!names.Add(name))
                     {
                         throw value.Error($"the member '{name}' stands here twice.");
                     }
