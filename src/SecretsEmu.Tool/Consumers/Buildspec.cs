@@ -11,6 +11,10 @@ internal sealed record Buildspec(IReadOnlyList<KeyValuePair<string, string>> Var
 {
     private const string Kind = "buildspec";
 
+    // Verified: the build specification reference; CodeBuild's own sentence is not known.
+    private static readonly string[] Versions = ["0.1", "0.2"];
+    private static readonly string[] KeysOfEnv = ["shell", "variables", "parameter-store", "exported-variables", "secrets-manager", "git-credential-helper"];
+
     /// <exception cref="FileException">It cannot be read, or is no buildspec.</exception>
     public static Buildspec Read(string file)
     {
@@ -19,16 +23,34 @@ internal sealed record Buildspec(IReadOnlyList<KeyValuePair<string, string>> Var
             throw new FileException(file, 1, "a buildspec is one mapping, with version, env and phases.");
         }
 
+        if (root.Find("version") is not YamlScalarNode { Value: var version } written)
+        {
+            throw new FileException(file, (int)(root.Find("version") ?? root).Start.Line, "a buildspec needs version: 0.2 (or 0.1).");
+        }
+
+        if (!Versions.Contains(version))
+        {
+            throw new FileException(file, (int)written.Start.Line, $"version must be 0.2 or 0.1, not '{version}'.");
+        }
+
         var env = root.Find("env");
         if (env is not (null or YamlMappingNode))
         {
             throw new FileException(file, (int)env.Start.Line, "env must be a mapping.");
         }
 
+        foreach (var key in env is YamlMappingNode known ? known.Children.Keys : [])
+        {
+            if ((key as YamlScalarNode)?.Value is not { } name || !KeysOfEnv.Contains(name))
+            {
+                throw new FileException(file, (int)key.Start.Line, $"env has no key '{key}'.{Meant($"{key}")} It has {string.Join(", ", KeysOfEnv)}.");
+            }
+        }
+
         return new(
-            [.. (env?.Find("variables")).Texts(file, "env.variables").Select(one => KeyValuePair.Create(one.Name, one.Value))],
-            Injections(env, "parameter-store", file),
-            Injections(env, "secrets-manager", file));
+            [.. Entries(env, "variables", file).Select(one => KeyValuePair.Create(one.Name, one.ValueFrom))],
+            Entries(env, "parameter-store", file),
+            Entries(env, "secrets-manager", file));
     }
 
     /// <summary>In clear first, then parameters, then secrets (Inferred: which of two with one name counts).</summary>
@@ -79,8 +101,24 @@ internal sealed record Buildspec(IReadOnlyList<KeyValuePair<string, string>> Var
     }
 
     private static (Injected Of, string? Value, string? Reason) Variable(Injected one, string value, string error) =>
-        value.Contains('\0', StringComparison.Ordinal) ? (one, null, $"{error}the value holds a NUL, which no variable can.") : (one, value, null);
+        ProcessVariable.RefusalOfValue(value) is { } refusal ? (one, null, error + refusal) : (one, value, null);
 
-    private static List<Injected> Injections(YamlNode? env, string list, string file) =>
-        [.. (env?.Find(list)).Texts(file, $"env.{list}").Select(one => new Injected(one.Name, one.Value, $"{file}, line {one.Line}, env.{list}.{one.Name}"))];
+    private static List<Injected> Entries(YamlNode? env, string list, string file)
+    {
+        var entries = new List<Injected>();
+        foreach (var (name, value, line) in (env?.Find(list)).Texts(file, $"env.{list}"))
+        {
+            var place = $"{file}, line {line}, env.{list}.{name}";
+            if ((ProcessVariable.RefusalOfName(name) ?? ProcessVariable.RefusalOfValue(value)) is { } refusal)
+            {
+                throw new FileException($"{place}: {refusal}");
+            }
+
+            entries.Add(new(name, value, place));
+        }
+
+        return entries;
+    }
+
+    private static string Meant(string typed) => NearWord.Of(typed, KeysOfEnv) is { } near ? $" Did you mean {near}?" : "";
 }

@@ -106,8 +106,9 @@ public sealed class ExecBuildspecTests
     {
         using var folder = new TemporaryFolder();
 
-        (await Exec(folder, "env: ~", "echo", "ran")).ShouldBe(new Finished(0, "ran\n", ""));
+        (await Exec(folder, "version: 0.2\nenv: ~", "echo", "ran")).ShouldBe(new Finished(0, "ran\n", ""));
         (await Exec(folder, """
+            version: 0.2
             env:
               parameter-store:
               secrets-manager: null
@@ -119,17 +120,28 @@ public sealed class ExecBuildspecTests
 
     [TestCase("- a", "line 1: a buildspec is one mapping, with version, env and phases.")]
     [TestCase("", "line 1: a buildspec is one mapping, with version, env and phases.")]
-    [TestCase("version: 0.2\nenv: [a]", "line 2: env must be a mapping.")]
-    [TestCase("env:\n  secrets-manager: [a]", "line 2: env.secrets-manager must be a mapping of names to texts.")]
-    [TestCase("env:\n  variables:\n    A: {b: c}", "line 3: env.variables.A must be a text.")]
-    [TestCase("env:\n  variables:\n    A: 1\n    A: 2", "line 4: this is not YAML (column 5).")]
-    [TestCase("env: a: b", "line 1: this is not YAML (column 7).")]
+    [TestCase("env: {}", "line 1: a buildspec needs version: 0.2 (or 0.1).")]
+    [TestCase("# of 2016\nversion: x", "line 2: version must be 0.2 or 0.1, not 'x'.")]
+    [TestCase("version: 0.3", "line 1: version must be 0.2 or 0.1, not '0.3'.")]
+    [TestCase("version: 0.1\nenv: [a]", "line 2: env must be a mapping.")]
+    [TestCase("version: 0.2\nenv:\n  secret-manager: {}", "line 3: env has no key 'secret-manager'. Did you mean secrets-manager? It has shell, variables, parameter-store, exported-variables, secrets-manager, git-credential-helper.")]
+    [TestCase("version: 0.2\nenv:\n  secrets-manager: [a]", "line 3: env.secrets-manager must be a mapping of names to texts.")]
+    [TestCase("version: 0.2\nenv:\n  variables:\n    A: {b: c}", "line 4: env.variables.A must be a text.")]
+    [TestCase("version: 0.2\nenv:\n  variables:\n    A: 1\n    A: 2", "line 5: the member 'A' stands here twice.")]
+    [TestCase("version: 0.2\nenv:\n  secrets-manager:\n    A=B: plain", "line 4, env.secrets-manager.A=B: 'A=B' cannot be a variable: a name is not empty, and has no = and no NUL.")]
+    [TestCase("version: 0.2\nenv:\n  variables:\n    A: \"a\\0b\"", "line 4, env.variables.A: the value holds a NUL, which no variable can.")]
+    [TestCase("version: 0.2\nenv: a: b", "line 2: this is not YAML (column 7).")]
     public async Task A_malformed_file_ends_with_1_and_its_line(string text, string sentence)
     {
         using var folder = new TemporaryFolder();
 
         (await Exec(folder, text, "echo", "ran")).ShouldBe(new Finished(1, "", $"{folder.File("buildspec.yml")}, {sentence}\n"));
     }
+
+    [Test]
+    public async Task What_cannot_be_a_role_is_bad_usage() =>
+        (await ToolProcess.Run("exec", "--service-role", "bad role!", "--buildspec", "a.yml", "--", "true")).ShouldBe(new Finished(
+            2, "", "--service-role takes a role's name or its ARN, such as arn:aws:iam::111122223333:role/NAME, not 'bad role!'.\n"));
 
     private static Task<Finished> Exec(TemporaryFolder folder, string buildspec, params string[] command) =>
         ToolProcess.Run(["exec", "--seed", folder.Write("seed.json", Seed), "--buildspec", folder.Write("buildspec.yml", buildspec), "--", .. command]);
