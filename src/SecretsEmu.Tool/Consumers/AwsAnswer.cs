@@ -20,6 +20,9 @@ internal sealed record AwsRefusal(int? Status, string Code, string Message, stri
     /// <summary>The region may be down: another one can take its place.</summary>
     public bool IsOutage => Status is null or >= 500;
 
+    /// <summary>The same request may be answered a moment later: what AWS's SDKs try again.</summary>
+    public bool IsTransient => IsOutage || Code is "ThrottlingException" or "Throttling" or "TooManyRequestsException" or "RequestLimitExceeded";
+
     /// <summary>Code and message alone.</summary>
     public string Short => Message.Length > 0 ? $"{Code}: {Message}" : $"{Code}:";
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +15,12 @@ internal sealed class AwsCalls(FunctionIdentity identity, TimeProvider time) : I
 {
     /// <summary>How many parameters one call asks for at most.</summary>
     public const int MostParameters = 10;
+
+    // Before the second and the third attempt. AWS's SDKs make three too, and wait longer: a server on this machine is soon itself again.
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(50)];
+
+    // Regions that gave no answer to all attempts of a call: the next call makes only one, so that many calls do not wait in turn.
+    private readonly ConcurrentDictionary<string, bool> _down = new(StringComparer.Ordinal);
 
     // A server on this machine must not be sought through the proxy that the environment names.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
@@ -46,8 +53,30 @@ internal sealed class AwsCalls(FunctionIdentity identity, TimeProvider time) : I
 
     private async Task<AwsAnswer> Call(string? region, string service, string target, JsonObject body)
     {
-        using var request = SignedRequest.Create(
-            new Uri(identity.Endpoint), service, target, Encoding.UTF8.GetBytes(body.ToJsonString()), identity with { Region = region ?? identity.Region }, time.GetUtcNow());
+        var (caller, content) = (identity with { Region = region ?? identity.Region }, Encoding.UTF8.GetBytes(body.ToJsonString()));
+        var answer = await Attempt(caller, service, target, content);
+        foreach (var pause in Pauses)
+        {
+            if (answer.Refusal is not { IsTransient: true } refusal || (refusal.IsOutage && _down.ContainsKey(caller.Region)))
+            {
+                return answer;
+            }
+
+            await Task.Delay(pause, time);
+            answer = await Attempt(caller, service, target, content);
+        }
+
+        if (answer.Refusal is { IsOutage: true })
+        {
+            _down.TryAdd(caller.Region, true);
+        }
+
+        return answer;
+    }
+
+    private async Task<AwsAnswer> Attempt(FunctionIdentity caller, string service, string target, byte[] content)
+    {
+        using var request = SignedRequest.Create(new Uri(identity.Endpoint), service, target, content, caller, time.GetUtcNow());
         try
         {
             using var answer = await _http.SendAsync(request);

@@ -14,6 +14,11 @@ internal sealed class MountFolder(string path)
         {
             return [.. files.Where(WriteOne).Select(file => file.Name)];
         }
+        catch (Exception nowhere) when (nowhere is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Where no folder can be made .NET says that a file could not be found.
+            throw new ToolException(ExitCodes.NoServer, $"The folder {path} cannot be written: nothing can be made there.");
+        }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
             throw new ToolException(ExitCodes.NoServer, $"The folder {path} cannot be written: {unwritable.Message}");

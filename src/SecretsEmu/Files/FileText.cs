@@ -12,6 +12,11 @@ internal static class FileText
     /// <exception cref="FileException">It cannot be read, is too large or no text.</exception>
     public static string Read(string path, string kind)
     {
+        if (Directory.Exists(path))
+        {
+            throw new FileException($"The {kind} {path} is a folder: name a file.");
+        }
+
         try
         {
             return new FileInfo(path).Length > Largest

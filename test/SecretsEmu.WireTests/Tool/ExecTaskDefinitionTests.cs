@@ -154,16 +154,6 @@ public sealed class ExecTaskDefinitionTests
         (await Exec(folder, task, [], "echo", "ran")).ShouldBe(new Finished(2, "", $"{task} defines the containers web, log: choose one with --container.\n"));
     }
 
-    [TestCase("""{ "name": "A=B", "value": "v" }""", "A=B")]
-    [TestCase("""{ "name": "A", "value": "v\u0000" }""", "A")]
-    public async Task What_no_process_can_be_given_is_refused(string variable, string name)
-    {
-        using var folder = new TemporaryFolder();
-        var task = folder.Write("td.json", $$"""{ "containerDefinitions": [ { "environment": [ {{variable}} ] } ] }""");
-
-        (await Exec(folder, task, [], "echo", "ran")).ShouldBe(new Finished(1, "", $"'{name}' cannot be a variable: a name is not empty and has no =, and neither name nor value has a NUL.\n"));
-    }
-
     [Test]
     public async Task A_secret_with_a_NUL_is_none_for_a_variable()
     {
@@ -276,6 +266,29 @@ public sealed class ExecTaskDefinitionTests
     }
 
     [Test]
+    public async Task A_call_is_made_three_times_before_its_throttling_or_outage_is_one_of_the_task()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ToolServer.InMemory("--seed", folder.Write("seed.json", Seed));
+        var task = Task(folder, Secret("P", $"{Db}:password::"));
+
+        (await Broken("throttle", 2)).ShouldBe(new Finished(0, "it's\n", ""));
+        (await Broken("errors", 2)).ShouldBe(new Finished(0, "it's\n", ""));
+        (await Broken("throttle", 3)).Error.ShouldStartWith(
+            $"{Unable}secret from asm: service call has been retried 1 time(s): failed to fetch secret {Db} from secrets manager: ThrottlingException: Rate exceeded status code: 400, request id: ");
+        // Nothing is left of the three, or this would be refused.
+        (await Run()).ShouldBe(new Finished(0, "it's\n", ""));
+
+        async Task<Finished> Broken(string how, int times)
+        {
+            (await server.Run("break", how, "--times", $"{times}")).Code.ShouldBe(0);
+            return await Run();
+        }
+
+        Task<Finished> Run() => ToolProcess.Run("exec", "--url", server.Url, "--task-definition", task, "--", "sh", "-c", "echo $P");
+    }
+
+    [Test]
     public async Task Malformed_files_end_with_1_and_run_nothing()
     {
         using var folder = new TemporaryFolder();
@@ -285,6 +298,7 @@ public sealed class ExecTaskDefinitionTests
         var absent = await ToolProcess.Run("exec", "--task-definition", missing, "--", "echo", "ran");
         (absent.Code, absent.Output).ShouldBe((1, ""));
         absent.Error.ShouldStartWith($"The task definition {missing} cannot be read: ");
+        (await ToolProcess.Run("exec", "--task-definition", folder.Path, "--", "echo", "ran")).ShouldBe(new Finished(1, "", $"The task definition {folder.Path} is a folder: name a file.\n"));
     }
 
     [TestCase("--task-definition a --buildspec b -- true", "--task-definition and --buildspec exclude each other: choose one.")]

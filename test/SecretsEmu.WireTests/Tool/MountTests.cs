@@ -210,6 +210,18 @@ public sealed class MountTests
     }
 
     [Test]
+    public async Task A_region_that_did_not_answer_three_times_is_asked_once_for_what_is_left()
+    {
+        await using var mount = await Mount.Start(
+            "- {objectName: prod/db, objectType: secretsmanager, objectAlias: a}\n- {objectName: prod/db, objectType: secretsmanager, objectAlias: b}", parameters: "failoverRegion: eu-west-1");
+        (await mount.Server.Run("region", "down", "us-east-1", "--as", "503")).Code.ShouldBe(0);
+
+        (await mount.Run()).Output.ShouldBe("mounted a\nmounted b\n");
+
+        (await mount.Server.Stop()).Output.Split('\n').Count(line => line.Contains("GetSecretValue => 503", StringComparison.Ordinal)).ShouldBe(3 + 1);
+    }
+
+    [Test]
     public async Task A_mount_of_regions_that_are_all_down_fails()
     {
         await using var mount = await Mount.Start("- {objectName: prod/db, objectType: secretsmanager}", parameters: "failoverRegion: eu-west-1");
@@ -321,6 +333,7 @@ public sealed class MountTests
 
     [TestCase("", "Something is missing: --secret-provider-class FILE. See secrets-emu mount --help.")]
     [TestCase("--secret-provider-class a.yaml", "Something is missing: --out DIR. See secrets-emu mount --help.")]
+    [TestCase("--role bad! --secret-provider-class a.yaml --out b", "--role takes a role's name or its ARN, such as arn:aws:iam::111122223333:role/NAME, not 'bad!'.")]
     [TestCase("--poll 0s --secret-provider-class a.yaml --out b", "--poll takes a time such as 2s, 500ms or 1m, not '0s'.")]
     public async Task Bad_usage_ends_with_2(string line, string sentence)
     {
@@ -339,6 +352,16 @@ public sealed class MountTests
 
         (code, output).ShouldBe((1, ""));
         error.ShouldStartWith($"The folder {mount.Folder} cannot be written: ");
+    }
+
+    [Test]
+    [Platform(Include = "Linux")]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        await using var mount = await Mount.Start(Objects);
+
+        (await mount.Server.Run("mount", "--secret-provider-class", mount.Class, "--out", "/proc/mnt")).ShouldBe(
+            new Finished(1, "", "The folder /proc/mnt cannot be written: nothing can be made there.\n"));
     }
 
     [Test]
