@@ -25,13 +25,13 @@ internal sealed class SecretReferences(GetSecretValue secrets)
 
     public static bool Is(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>Refuses a selector of other characters than letters, digits, <c>.</c>, <c>-</c> and <c>_</c>. Source: user guide, "Referencing AWS Secrets Manager secrets".</summary>
+    /// <summary>Refuses no name at all, and a selector of other characters than letters, digits, <c>.</c>, <c>-</c> and <c>_</c>. Source: user guide, "Referencing AWS Secrets Manager secrets".</summary>
     /// <exception cref="AwsErrorException">ValidationException.</exception>
     // Inferred: that the sentence is the one of a name.
     public static void RequireWellFormed(string name)
     {
-        if (Split(name[Prefix.Length..]).Selector is { } selector
-            && (selector.Length == 0 || !selector.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_')))
+        var (id, selector) = Split(name[Prefix.Length..]);
+        if (id.Length == 0 || selector is "" || selector?.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_') is false)
         {
             throw SsmErrors.InvalidName.AsException();
         }
