@@ -52,6 +52,9 @@ internal sealed class SecretReferences(GetSecretValue secrets)
         };
     }
 
+    /// <summary>The requests that read those among the names of parameters that stand for secrets.</summary>
+    public static IEnumerable<GetSecretValueRequest> RequestsOf(IEnumerable<string> names) => names.Select(name => name.Trim(' ')).Where(Is).Select(RequestOf);
+
     /// <summary>Reads a secret.</summary>
     /// <param name="name">As it was asked, without spaces around it.</param>
     /// <param name="withDecryption">Of the request; it must be true.</param>
@@ -66,13 +69,14 @@ internal sealed class SecretReferences(GetSecretValue secrets)
         }
 
         var request = RequestOf(name);
+        var seen = request.VersionId is null ? context.StaleSecrets ?? state : state;
         // Inferred: that the call is made through the service, as those to KMS are.
         var through = context.Through(SecureStrings.Service.SigningName);
         try
         {
-            var plan = secrets.Plan(request, state, through);
+            var plan = secrets.Plan(request, seen, through);
             through.Require(plan.Targets);
-            return Parameter(request, secrets.Answer(plan.Found, request, state, through), name);
+            return Parameter(request, secrets.Answer(plan.Found, request, seen, through), name);
         }
         catch (AwsErrorException refused)
         {
