@@ -23,7 +23,7 @@ internal static class AgentCommand
             [
                 "",
                 "start and exec take an agent, and how it behaves:",
-                .. StartSettings.Select(setting => $"  {setting.Option.Name + (setting.Option.HelpName is { } value ? " " + value : ""),-30} {setting.Option.Description}"),
+                .. StartSettings.Select(setting => setting.HelpLine(30)),
                 $"Apps send {AgentSettings.TokenHeader}: {AgentOptions.DefaultToken}, or what AWS_TOKEN,",
                 "AWS_SESSION_TOKEN or AWS_CONTAINER_AUTHORIZATION_TOKEN held when the server started.",
             ],

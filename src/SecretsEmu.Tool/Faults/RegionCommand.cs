@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SecretsEmu.Tool.Settings;
 
 namespace SecretsEmu.Tool.Faults;
 
@@ -9,7 +10,14 @@ internal static class RegionCommand
     {
         var command = new Verb("region", "Take a region down and up again, or list those that are down")
         {
-            Notes = ["", "All services of a region that is down are; it stays so after a restart, and a reset ends it."],
+            Notes =
+            [
+                "",
+                "All services of a region that is down are; it stays so after a restart, and a reset ends it.",
+                "",
+                "start and exec take, for what is replicated:",
+                ToolSettings.ReplicationLag.HelpLine(),
+            ],
         };
         command.Add(RegionDownCommand.Create());
         command.Add(RegionUpCommand.Create());

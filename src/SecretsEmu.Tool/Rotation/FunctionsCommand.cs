@@ -17,7 +17,7 @@ internal static class FunctionsCommand
             [
                 "",
                 "start takes them, and how they are run:",
-                .. StartSettings.Select(setting => $"  {setting.Option.Name + (setting.Option.HelpName is { } value ? " " + value : ""),-24} {setting.Option.Description}"),
+                .. StartSettings.Select(setting => setting.HelpLine()),
             ],
         };
         command.Add(ToolSettings.Url);

@@ -18,7 +18,7 @@ internal static class StartCommand
         {
             Notes =
             [
-                "More about rotation (--events) is in secrets-emu functions --help, about --agent in agent --help.",
+                "More: functions --help (--events), agent --help, region --help (--replication-lag).",
                 $"{EnvironmentTwins.RootKey} (32 bytes in base64) has no option; it replaces the folder's key file.",
                 "  secrets-emu start --in-memory --port 0 --seed dev.jsonc",
             ],

@@ -31,6 +31,10 @@ internal abstract class Setting
     /// <summary>The twin, such as <c>SECRETS_EMU_PORT</c>.</summary>
     public string Variable { get; }
 
+    /// <summary>As the page shows it that tells of it instead of the command that takes it.</summary>
+    /// <param name="width">Of the column of options.</param>
+    public string HelpLine(int width = 24) => $"  {(Option.HelpName is { } value ? $"{Option.Name} {value}" : Option.Name).PadRight(width)} {Option.Description}";
+
     /// <summary>Whether it stands on the command line, whatever the environment says.</summary>
     public bool IsGiven(ParseResult parse) => parse.GetResult(Option) is { Implicit: false };
 

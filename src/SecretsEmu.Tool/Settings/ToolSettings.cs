@@ -120,7 +120,7 @@ internal static class ToolSettings
         "--secret", "VAR=SECRET[:KEY]", "Put a secret, or a key of its JSON, in a variable (repeatable)", ',');
 
     public static Setting<string?> TaskDefinition { get; } = new(
-        "--task-definition", "FILE", "Variables as ECS gives them to a container (--container)", AnyText, null, TryReadText!);
+        "--task-definition", "FILE", "Variables as ECS sets them (--container, --lenient)", AnyText, null, TryReadText!);
 
     public static Setting<string?> Container { get; } = new(
         "--container", "NAME", "Which container of the task definition", AnyText, null, TryReadText!) { IsListed = false };

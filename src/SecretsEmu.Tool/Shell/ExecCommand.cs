@@ -24,7 +24,7 @@ internal static class ExecCommand
                 "  secrets-emu exec -- dotnet test",
                 "  secrets-emu exec --seed dev.jsonc --secret DB_PASSWORD=prod/db:password -- ./app",
                 "The command also gets SECRETS_EMU_URL, so that secrets-emu within it finds the server.",
-                "--agent serves it secrets on port 2773 too: secrets-emu agent --help.",
+                "More: agent --help (--agent, port 2773), region --help (--replication-lag).",
             ],
         };
         foreach (Setting setting in (Setting[])

@@ -37,6 +37,9 @@ internal sealed record RequestContext(Principal Caller, string Region, string Re
     /// <summary>Answers a read instead of the newest state, as an eventually consistent copy does; null unless somebody broke reads on purpose.</summary>
     public Snapshot? StaleState { get; set; }
 
+    /// <summary>The same for what another service reads of Secrets Manager.</summary>
+    public Snapshot? StaleSecrets { get; set; }
+
     /// <summary>Why KMS is to deny what a service asks for the secret of an ARN, or null; null itself unless somebody broke it on purpose.</summary>
     public Func<string, string?>? KmsDenial { get; set; }
 

@@ -19,9 +19,9 @@ internal static class RegionEndpoints
     /// <summary><c>POST regions</c>: down or up; what is so already may be asked for again.</summary>
     public static Task Change(HttpContext http, RegionRequest request, Controls controls)
     {
-        if (request is { Region: { } region } && !Callers.IsRegion(region))
+        if (request.Region is { } region)
         {
-            throw new ArgumentException($"The region '{region}' is not of the form us-east-1.");
+            RequireRegion(region, controls.Writer.Current);
         }
 
         return request switch
@@ -36,14 +36,22 @@ internal static class RegionEndpoints
     /// <summary>As people type it.</summary>
     public static string Word(OutageMode mode) => mode == OutageMode.Closed ? Closed : Unavailable;
 
-    private static async Task Down(HttpContext http, string region, OutageMode mode, Controls controls)
+    // One that was mistyped would be down without a word, or stay so, and the drill prove nothing.
+    private static void RequireRegion(string region, Snapshot state)
     {
-        // One that was mistyped would be down without a word, and the drill prove nothing.
-        if (!Regions.All.Contains(region) && !controls.Writer.Current.IsUsed(region))
+        if (!Callers.IsRegion(region))
+        {
+            throw new ArgumentException($"The region '{region}' is not of the form us-east-1.");
+        }
+
+        if (!Regions.All.Contains(region) && !state.IsUsed(region) && state.OutageOf(region) is null)
         {
             throw new ArgumentException($"There is no region '{region}'.{(NearWord.Of(region, Regions.All) is { } near ? $" Did you mean {near}?" : "")}");
         }
+    }
 
+    private static async Task Down(HttpContext http, string region, OutageMode mode, Controls controls)
+    {
         var before = await controls.Writer.Run(unit =>
         {
             var outage = unit.State.OutageOf(region);

@@ -40,15 +40,15 @@ internal sealed class ActiveFaults(IReadOnlyList<Service> services, TimeProvider
     /// <summary>What is at work, oldest first.</summary>
     public IReadOnlyList<Fault> At(DateTimeOffset now) => [.. _faults.Where(fault => !fault.IsOver(now))];
 
-    /// <summary>Ends those that are meant.</summary>
+    /// <summary>Ends those that are meant, and the delays of requests that met them.</summary>
     /// <returns>Those that were at work until now.</returns>
     public IReadOnlyList<Fault> Mend(Func<Fault, bool> isMeant, DateTimeOffset now)
     {
         lock (_gate)
         {
+            // One that no request meets any more may still delay some.
             var active = At(now);
-            _faults = [.. active.Where(fault => !isMeant(fault))];
-            return [.. active.Where(isMeant)];
+            return [.. End(isMeant).Where(active.Contains)];
         }
     }
 
@@ -57,8 +57,16 @@ internal sealed class ActiveFaults(IReadOnlyList<Service> services, TimeProvider
     {
         lock (_gate)
         {
-            _faults = [];
+            End(_ => true);
         }
+    }
+
+    private List<Fault> End(Func<Fault, bool> isMeant)
+    {
+        var ended = _faults.Where(isMeant).ToList();
+        _faults = [.. _faults.Except(ended)];
+        ended.ForEach(fault => fault.Mend());
+        return ended;
     }
 
     /// <summary>A call that passed its checks meets what is broken: it waits, is refused, or is told what its operation will see.</summary>
@@ -72,10 +80,9 @@ internal sealed class ActiveFaults(IReadOnlyList<Service> services, TimeProvider
 
     private async ValueTask Meet(Fault[] faults, Call call, DateTimeOffset now, CancellationToken hangUp)
     {
-        var delay = Met(FaultKind.Slow).Aggregate(TimeSpan.Zero, (sum, slow) => sum + slow.Delay);
-        if (delay > TimeSpan.Zero)
+        foreach (var slow in Met(FaultKind.Slow).ToList())
         {
-            await Task.Delay(delay, wall, hangUp);
+            await slow.Wait(wall, hangUp);
         }
 
         if (Met(FaultKind.Throttle).Any())
@@ -91,6 +98,11 @@ internal sealed class ActiveFaults(IReadOnlyList<Service> services, TimeProvider
         if (IsStaleRead(call))
         {
             call.Context!.StaleState = Met(FaultKind.StaleReads).FirstOrDefault()?.Before;
+        }
+
+        if (FaultScope.ReadsOf(call).Any(read => read.VersionId is null))
+        {
+            call.Context!.StaleSecrets = Met(FaultKind.StaleReads).FirstOrDefault()?.Before;
         }
 
         if (faults.Where(fault => fault.Kind == FaultKind.DenyKms && fault.Scope.CoversOperation(call)).ToList() is { Count: > 0 } denying)

@@ -13,6 +13,7 @@ namespace SecretsEmu.Faults;
 /// <param name="before">The state of the moment at which it was broken.</param>
 internal sealed class Fault(int number, FaultKind kind, FaultScope scope, DateTimeOffset? until, int? times, TimeSpan delay, Snapshot before)
 {
+    private readonly TaskCompletionSource _mended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _taken;
 
     public int Number { get; } = number;
@@ -34,6 +35,24 @@ internal sealed class Fault(int number, FaultKind kind, FaultScope scope, DateTi
 
     /// <summary>One request meets it: exactly as many are told so as were asked for.</summary>
     public bool Take(DateTimeOffset now) => !IsOver(now) && (times is not { } most || Interlocked.Increment(ref _taken) <= most);
+
+    /// <summary>A request waits for the delay, or until the fault is mended.</summary>
+    /// <param name="wall">By which answers are delayed.</param>
+    /// <param name="hangUp">Ends the wait when nobody is left to answer.</param>
+    public async Task Wait(TimeProvider wall, CancellationToken hangUp)
+    {
+        try
+        {
+            await _mended.Task.WaitAsync(Delay, wall, hangUp);
+        }
+        catch (TimeoutException)
+        {
+            // All of the delay.
+        }
+    }
+
+    /// <summary>Lets go of the requests that wait.</summary>
+    public void Mend() => _mended.TrySetResult();
 
     /// <summary>As a request that met it is explained.</summary>
     public string Name => $"fault {Number}, {Kind.Word()} (secrets-emu mend {Number})";

@@ -1,5 +1,6 @@
 using SecretsEmu.Calls;
 using SecretsEmu.SecretsManager;
+using SecretsEmu.SecretsManager.Operations;
 using SecretsEmu.State;
 
 namespace SecretsEmu.Faults;
@@ -15,8 +16,12 @@ internal sealed record FaultScope(Service Service, Operation? Operation, string?
     /// <summary>The members of an operation that name secrets.</summary>
     public static IEnumerable<string> SecretMembersOf(Operation operation) => SecretMembers.Where(member => operation.Shape.Find(member) is not null);
 
-    /// <summary>Whether a call of this scope's operation.</summary>
-    public bool CoversOperation(Call call) => call.Service == Service && (Operation is null || Operation == call.Operation);
+    /// <summary>The secrets that a call to another service reads.</summary>
+    public static IEnumerable<GetSecretValueRequest> ReadsOf(Call call) => (call.Request as IReadsSecrets)?.SecretReads ?? [];
+
+    /// <summary>Whether a call is of this scope's operation, or reads secrets by it.</summary>
+    public bool CoversOperation(Call call) =>
+        call.Service == Service ? Operation is null || Operation == call.Operation : IsOfReads && ReadsOf(call).Any();
 
     /// <summary>Whether the operation and the secret are this scope's.</summary>
     public bool Covers(Call call) =>
@@ -50,13 +55,15 @@ internal sealed record FaultScope(Service Service, Operation? Operation, string?
 
     public override string ToString() => $"{Service.SigningName}:{Operation?.Name ?? "*"}{(Secret is null ? "" : $" for {Secret}")}";
 
+    private bool IsOfReads => $"{Service.SigningName}:{Operation?.Name ?? nameof(GetSecretValue)}" == Actions.GetSecretValue;
+
     private static IEnumerable<string> SecretIdsOf(Call call) =>
-        SecretMembersOf(call.Operation!).SelectMany(member => call.Operation!.Shape.Find(member)!.Get(call.Request!) switch
+        ReadsOf(call).Select(read => read.SecretId!).Concat(SecretMembersOf(call.Operation!).SelectMany(member => call.Operation!.Shape.Find(member)!.Get(call.Request!) switch
         {
             string id => [id],
             IEnumerable<string> ids => ids,
             _ => [],
-        });
+        }));
 
     private static ReadOnlySpan<char> NameOf(SecretId id) =>
         id.Kind == SecretIdKind.FullArn ? id.Remainder[..^(SecretArn.SuffixLength + 1)] : id.Remainder;

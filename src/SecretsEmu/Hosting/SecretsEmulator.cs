@@ -48,6 +48,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
     private SeedSource? _seeding;
     private PrincipalsSource? _principals;
     private RotationHost? _rotation;
+    private ActiveFaults? _faults;
     private Invoker? _invoker;
     private PrincipalDirectory? _directory;
     private AgentHost? _agent;
@@ -139,6 +140,8 @@ public sealed class SecretsEmulator : IAsyncDisposable
 
         // Requests that came before a start that failed.
         _ready.TrySetCanceled();
+        // Nobody is kept waiting on purpose any more.
+        _faults?.Clear();
         // While requests are still answered: functions end sooner than they are left behind.
         if (_rotation is not null)
         {
@@ -273,7 +276,7 @@ public sealed class SecretsEmulator : IAsyncDisposable
             StsOperations.Service(random, _options.Strict),
             SsmOperations.Service(secureStrings, new SecretReferences(new GetSecretValue(envelope, notes))),
         ];
-        var faults = new ActiveFaults(services, _sources.Wall);
+        var faults = _faults = new ActiveFaults(services, _sources.Wall);
         _principals = new PrincipalsSource(_options.PrincipalsFile, _writer);
         _seeding = new SeedSource(_options, new Seeder(envelope, secureStrings, keySeeds, random, _options.Account, _options.Region), _principals, _writer, _clock, notes, _refusals, faults);
         var callers = new Callers(_options.Account, _options.Region, _options.Strict, _rotation.Sessions.Find);

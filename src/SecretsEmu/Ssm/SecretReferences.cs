@@ -25,13 +25,13 @@ internal sealed class SecretReferences(GetSecretValue secrets)
 
     public static bool Is(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>Refuses a selector of other characters than letters, digits, <c>.</c>, <c>-</c> and <c>_</c>. Source: user guide, "Referencing AWS Secrets Manager secrets".</summary>
+    /// <summary>Refuses no name at all, and a selector of other characters than letters, digits, <c>.</c>, <c>-</c> and <c>_</c>. Source: user guide, "Referencing AWS Secrets Manager secrets".</summary>
     /// <exception cref="AwsErrorException">ValidationException.</exception>
     // Inferred: that the sentence is the one of a name.
     public static void RequireWellFormed(string name)
     {
-        if (Split(name[Prefix.Length..]).Selector is { } selector
-            && (selector.Length == 0 || !selector.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_')))
+        var (id, selector) = Split(name[Prefix.Length..]);
+        if (id.Length == 0 || selector is "" || selector?.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_') is false)
         {
             throw SsmErrors.InvalidName.AsException();
         }
@@ -52,6 +52,9 @@ internal sealed class SecretReferences(GetSecretValue secrets)
         };
     }
 
+    /// <summary>The requests that read those among the names of parameters that stand for secrets.</summary>
+    public static IEnumerable<GetSecretValueRequest> RequestsOf(IEnumerable<string> names) => names.Select(name => name.Trim(' ')).Where(Is).Select(RequestOf);
+
     /// <summary>Reads a secret.</summary>
     /// <param name="name">As it was asked, without spaces around it.</param>
     /// <param name="withDecryption">Of the request; it must be true.</param>
@@ -66,13 +69,14 @@ internal sealed class SecretReferences(GetSecretValue secrets)
         }
 
         var request = RequestOf(name);
+        var seen = request.VersionId is null ? context.StaleSecrets ?? state : state;
         // Inferred: that the call is made through the service, as those to KMS are.
         var through = context.Through(SecureStrings.Service.SigningName);
         try
         {
-            var plan = secrets.Plan(request, state, through);
+            var plan = secrets.Plan(request, seen, through);
             through.Require(plan.Targets);
-            return Parameter(request, secrets.Answer(plan.Found, request, state, through), name);
+            return Parameter(request, secrets.Answer(plan.Found, request, seen, through), name);
         }
         catch (AwsErrorException refused)
         {

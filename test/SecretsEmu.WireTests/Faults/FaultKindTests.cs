@@ -100,17 +100,50 @@ public sealed class FaultKindTests
         var log = new StringWriter();
         var emulator = await Emulator.Start(options: new() { RequestLog = log, LogRequests = true });
         await emulator.Break("slow", times: 1, delaySeconds: 900);
-        var connection = await RawConnection.Open(emulator);
-        await connection.Send("POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: secretsmanager.ListSecrets\r\nContent-Length: 2\r\n\r\n{}");
+        await using var connection = await RawConnection.Open(emulator);
+
+        // Nobody moves the wall clock: the server closes when the request has ended, and it ends by the hang-up alone.
+        var answer = await connection.Exchange(
+            "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: secretsmanager.ListSecrets\r\nContent-Length: 2\r\n\r\n{}", end: true);
+
+        answer.ShouldBe("");
+        (await emulator.Broken()).ShouldBeEmpty();
+        await emulator.DisposeAsync();
+        log.ToString().ShouldBe("");
+    }
+
+    [TestCase("slow")]
+    [TestCase("all")]
+    public async Task Mending_lets_go_of_the_requests_that_wait(string which)
+    {
+        await using var emulator = await Emulator.Start();
+        await emulator.Secrets.Create("db", "one");
+        await emulator.Break("slow", times: 1, delaySeconds: 900);
+        var asked = emulator.Secrets.GetValue("db");
         while ((await emulator.Broken()).Any())
         {
         }
 
-        await connection.DisposeAsync();
+        await emulator.Mend(which);
 
-        // Nobody moves the wall clock: a request that still waited would keep the emulator from stopping.
-        await emulator.DisposeAsync();
-        log.ToString().ShouldBe("");
+        // Nobody moves the wall clock.
+        (await asked).Text("SecretString").ShouldBe("one");
+    }
+
+    [Test]
+    public async Task A_stop_lets_go_of_the_requests_that_wait()
+    {
+        await using var emulator = await Emulator.Start();
+        await emulator.Secrets.Create("db", "one");
+        await emulator.Break("slow", times: 1, delaySeconds: 900);
+        var asked = emulator.Secrets.GetValue("db");
+        while ((await emulator.Broken()).Any())
+        {
+        }
+
+        await emulator.Server.DisposeAsync();
+
+        (await asked).Text("SecretString").ShouldBe("one");
     }
 
     [Test]

@@ -143,6 +143,7 @@ public sealed class RegionOutageTests
     [TestCase("""{"action":"down","region":""}""", "The region '' is not of the form us-east-1.")]
     [TestCase("""{"action":"down","region":"eu-wst-1"}""", "There is no region 'eu-wst-1'. Did you mean eu-west-1?")]
     [TestCase("""{"action":"down","region":"nowhere-77"}""", "There is no region 'nowhere-77'.")]
+    [TestCase("""{"action":"up","region":"eu-wst-1"}""", "There is no region 'eu-wst-1'. Did you mean eu-west-1?")]
     [TestCase("""{"action":"down"}""", "A region takes the action down (as closed or 503) or up.")]
     [TestCase("""{"action":"down","region":"eu-west-1","as":"500"}""", "A region takes the action down (as closed or 503) or up.")]
     [TestCase("""{"action":"up","region":"eu-west-1","as":"503"}""", "A region takes the action down (as closed or 503) or up.")]

@@ -36,11 +36,13 @@ public sealed class SecretReferenceTests
             (value, $":{selector}", $"{Prefix}db"));
     }
 
+    [TestCase("")]
+    [TestCase(":AWSCURRENT")]
     [TestCase("db:")]
     [TestCase("db:AWS CURRENT")]
     [TestCase("db:blue/green")]
     [TestCase("arn:aws:secretsmanager:us-east-1:000000000000:secret:db-AbCdEf:blue@1")]
-    public async Task A_selector_has_few_characters(string secret) =>
+    public async Task A_reference_has_a_name_and_a_selector_few_characters(string secret) =>
         (await TableEmulator.Running.Ssm.Get($"{Prefix}{secret}", withDecryption: true)).ShouldBeValidationError(SsmAnswers.InvalidName);
 
     [TestCase("")]

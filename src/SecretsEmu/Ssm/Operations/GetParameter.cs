@@ -1,4 +1,6 @@
 using SecretsEmu.Calls;
+using SecretsEmu.SecretsManager;
+using SecretsEmu.SecretsManager.Operations;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
 
@@ -18,13 +20,15 @@ internal sealed class GetParameter(ParameterReader reader) : IRead<GetParameterR
         new() { Parameter = reader.Read(found, request.WithDecryption is true, state, context) };
 }
 
-internal sealed class GetParameterRequest
+internal sealed class GetParameterRequest : IReadsSecrets
 {
     /// <summary>A name or ARN, with <c>:3</c> or <c>:label</c> behind it. 1 to 2048 characters.</summary>
     [NotNull, Length(1, 2048)] public string? Name { get; init; }
 
     /// <summary>Whether a SecureString comes in clear; else it comes as its ciphertext in base64.</summary>
     public bool? WithDecryption { get; init; }
+
+    IEnumerable<GetSecretValueRequest> IReadsSecrets.SecretReads => SecretReferences.RequestsOf([Name!]);
 }
 
 internal sealed class GetParameterResult

@@ -1,4 +1,6 @@
 using SecretsEmu.Calls;
+using SecretsEmu.SecretsManager;
+using SecretsEmu.SecretsManager.Operations;
 using SecretsEmu.State;
 using SecretsEmu.Validation;
 
@@ -56,13 +58,15 @@ internal sealed class GetParameters(ParameterReader reader) : IRead<GetParameter
         error.Type == SsmErrors.ParameterNotFound.Type || error.Type == SsmErrors.VersionNotFound("", "").Type;
 }
 
-internal sealed class GetParametersRequest
+internal sealed class GetParametersRequest : IReadsSecrets
 {
     /// <summary>1 to 10 names or ARNs, as GetParameter takes them; each of 1 to 2048 characters.</summary>
     [NotNull, Length(1, 10), EachLength(1, 2048)] public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Whether SecureStrings come in clear.</summary>
     public bool? WithDecryption { get; init; }
+
+    IEnumerable<GetSecretValueRequest> IReadsSecrets.SecretReads => SecretReferences.RequestsOf(Names!);
 }
 
 internal sealed class GetParametersResult
