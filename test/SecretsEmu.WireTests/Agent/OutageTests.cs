@@ -87,7 +87,6 @@ public sealed class OutageTests
         await using var agent = await AgentEmulator.Start(mode);
         await HangUp(agent);
 
-        // Nobody moves the wall clock: a call that still waited would keep the agent from stopping.
         (await agent.Log()).ShouldBe("");
     }
 
@@ -111,6 +110,9 @@ public sealed class OutageTests
         while ((await agent.Emulator.Broken()).Any())
         {
         }
+
+        // Nobody moves the wall clock: the agent closes when the request has ended, and it ends by the hang-up alone.
+        (await app.Exchange("", end: true)).ShouldBe("");
     }
 
     private static async Task Region(AgentEmulator agent, string action, string? mode = null) =>
