@@ -35,6 +35,9 @@ internal sealed class Writer : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Raised on the writer's thread before a commit: what is added is kept with it, or undone alone.</summary>
+    public event Action<UnitOfWork>? Committing;
+
     /// <summary>Raised on the writer's thread after the snapshot was swapped.</summary>
     public event Action<Snapshot>? Committed;
 
@@ -125,12 +128,18 @@ internal sealed class Writer : IDisposable
             var changes = new List<Change>();
             foreach (var unit in batch)
             {
-                var work = new UnitOfWork(state);
-                if (unit.Try(work, _follow))
+                Try(unit);
+            }
+
+            if (changes.Count > 0 && Committing is { } committing)
+            {
+                var due = new Unit<bool>(work =>
                 {
-                    state = work.State;
-                    changes.AddRange(work.Changes);
-                }
+                    committing(work);
+                    return true;
+                });
+                Try(due);
+                due.ReportRefusal(_report);
             }
 
             if (changes.Count > 0 || last)
@@ -149,6 +158,16 @@ internal sealed class Writer : IDisposable
             }
 
             batch.ForEach(unit => unit.Answer());
+
+            void Try(Unit unit)
+            {
+                var work = new UnitOfWork(state);
+                if (unit.Try(work, _follow))
+                {
+                    state = work.State;
+                    changes.AddRange(work.Changes);
+                }
+            }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -197,7 +216,8 @@ internal sealed class Writer : IDisposable
             last[place] = last.TryGetValue(place, out var earlier) ? change with { Before = earlier.Before } : change;
         }
 
-        return [.. last.Values];
+        // Work that was due at once came and went.
+        return [.. last.Values.Where(change => change is not { Before: null, After: null })];
     }
 
     private abstract class Unit
@@ -243,6 +263,14 @@ internal sealed class Writer : IDisposable
             else
             {
                 _done.TrySetException(_refusal);
+            }
+        }
+
+        public void ReportRefusal(Action<string> report)
+        {
+            if (_refusal is not null)
+            {
+                report($"what is due failed inside: {_refusal}");
             }
         }
 
