@@ -46,7 +46,7 @@ internal static class EventNames
     /// <summary>A deprecated version made room.</summary>
     public const string SecretVersionDeletion = "SecretVersionDeletion";
 
-    /// <summary>A change of a secret is on its way to one of its replicas.</summary>
+    /// <summary>A change of a secret is on its way to its replicas.</summary>
     public const string ReplicationStarted = "ReplicationStarted";
     public const string ReplicationSucceeded = "ReplicationSucceeded";
     public const string ReplicationFailed = "ReplicationFailed";

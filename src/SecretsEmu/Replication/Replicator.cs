@@ -30,22 +30,34 @@ internal sealed class Replicator(ReplicaCopies copies, Rotations rotations, Even
     /// <summary>At the end of every unit: the work that follows from what it changed.</summary>
     public void Follow(UnitOfWork unit, DateTimeOffset now)
     {
+        // Inferred: an event names no region, so that one stands for all replicas that it happens to at once.
+        var said = new HashSet<(string Name, string SecretArn)>();
         var count = unit.Changes.Count;
         for (var i = 0; i < count; i++)
         {
             var change = unit.Changes[i];
             if (change.Table == SecretsManagerTables.Secrets)
             {
-                FollowSecret((Secret?)change.Before, (Secret?)change.After, unit, now);
+                FollowSecret((Secret?)change.Before, (Secret?)change.After, unit, now, said);
             }
+        }
+
+        foreach (var (name, secretArn) in said)
+        {
+            events.Add(unit, name, secretArn, now);
         }
     }
 
-    private void FollowSecret(Secret? before, Secret? after, UnitOfWork unit, DateTimeOffset now)
+    private void FollowSecret(Secret? before, Secret? after, UnitOfWork unit, DateTimeOffset now, HashSet<(string Name, string SecretArn)> said)
     {
         if (after is null || (after.Replicas.IsEmpty && before is not { Replicas.IsEmpty: false }))
         {
             return;
+        }
+
+        if (after.Replicas.Any(replica => replica.Status == ReplicaStatus.InSync && before?.Replicas.Find(replica.Region) is not { Status: ReplicaStatus.InSync }))
+        {
+            said.Add((EventNames.ReplicationSucceeded, after.Arn));
         }
 
         foreach (var gone in (before?.Replicas ?? []).Where(replica => after.Replicas.Find(replica.Region) is null))
@@ -61,7 +73,10 @@ internal sealed class Replicator(ReplicaCopies copies, Rotations rotations, Even
             // Inferred: one that failed waits until somebody asks for it again, as AWS's documentation tells to do.
             if (isAsked || (isChanged && replica.Status != ReplicaStatus.Failed))
             {
-                Queue(after, replica, isAsked || hasNewValues, unit, now);
+                if (Queue(after, replica, isAsked || hasNewValues, unit, now))
+                {
+                    said.Add((EventNames.ReplicationStarted, after.Arn));
+                }
             }
         }
     }
@@ -70,15 +85,11 @@ internal sealed class Replicator(ReplicaCopies copies, Rotations rotations, Even
     private static bool HasSameContent(Secret before, Secret after) =>
         (before with { Replicas = after.Replicas, KmsKeyId = after.KmsKeyId, LastAccessedDate = after.LastAccessedDate }) == after;
 
-    private void Queue(Secret primary, Replica replica, bool hasNewValues, UnitOfWork unit, DateTimeOffset now)
+    // Whether none waited yet.
+    private bool Queue(Secret primary, Replica replica, bool hasNewValues, UnitOfWork unit, DateTimeOffset now)
     {
         var arn = primary.ArnIn(replica.Region);
         var waiting = unit.State.Find(ReplicationTable.Work, Scope.Emulator, arn);
-        if (waiting is null)
-        {
-            events.Add(unit, EventNames.ReplicationStarted, primary.Arn, now);
-        }
-
         // Only values need keys: who brings none must not stand for who did.
         var cause = (hasNewValues ? unit.Cause : waiting?.Cause) ?? waiting?.Cause ?? unit.Cause;
         Schedule(new ReplicationWork(arn, primary.Scope.Region, ReplicationTask.Copy, cause), unit, now + lag);
@@ -86,6 +97,8 @@ internal sealed class Replicator(ReplicaCopies copies, Rotations rotations, Even
         {
             SetStatus(primary.Arn, replica.Region, ReplicaStatus.InProgress, null, unit);
         }
+
+        return waiting is null;
     }
 
     // One that was promoted is left alone.
@@ -162,7 +175,6 @@ internal sealed class Replicator(ReplicaCopies copies, Rotations rotations, Even
 
         unit.Put(copy);
         SetStatus(primary.Arn, arn.Region, ReplicaStatus.InSync, Succeeded, unit);
-        events.Add(unit, EventNames.ReplicationSucceeded, primary.Arn, now);
         return $"in step in {arn.Region}";
     }
 

@@ -201,6 +201,56 @@ public sealed class WriterTests
     }
 
     [Test]
+    public async Task What_is_due_before_a_commit_is_kept_with_it_and_never_its_cause()
+    {
+        var store = new ScriptedStore();
+        using var writer = Start(store);
+        writer.Committing += unit => unit.Put(Words, Here, $"due={unit.State.Count(Words)}");
+        await writer.Run(unit => unit.State.Count(Words));
+        var before = store.Commits;
+
+        await writer.Run(unit => Put(unit, "a=1"));
+
+        before.ShouldBe(0);
+        store.Commits.ShouldBe(1);
+        store.Kept.ShouldBe(["a=1", "due=1"]);
+    }
+
+    [Test]
+    public async Task What_is_due_before_a_commit_and_fails_is_undone_alone_and_reported()
+    {
+        var (store, reports) = (new ScriptedStore(), new List<string>());
+        using var writer = Start(store, reports: reports);
+        writer.Committing += unit =>
+        {
+            Put(unit, "due=1");
+            throw new InvalidOperationException("no");
+        };
+
+        (await writer.Run(unit => Put(unit, "a=1"))).ShouldBe("a=1");
+
+        store.Kept.ShouldBe(["a=1"]);
+        reports.ShouldHaveSingleItem().ShouldStartWith("what is due failed inside: System.InvalidOperationException: no");
+    }
+
+    [Test]
+    public async Task What_came_and_went_within_a_commit_does_not_reach_the_store()
+    {
+        var store = new ScriptedStore();
+        using var writer = Start(store);
+        writer.Committing += unit => unit.Remove(Words, Here, "a");
+
+        await writer.Run(unit =>
+        {
+            Put(unit, "a=1");
+            return Put(unit, "b=2");
+        });
+
+        store.LastCommit.Select(change => change.Key).ShouldBe(["b"]);
+        writer.Current.Find(Words, Here, "a").ShouldBeNull();
+    }
+
+    [Test]
     public async Task Disposing_finishes_what_waits_takes_all_notes_along_and_closes_the_store()
     {
         var store = new ScriptedStore();

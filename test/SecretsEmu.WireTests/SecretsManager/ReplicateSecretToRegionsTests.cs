@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using SecretsEmu.WireTests.Control;
+using SecretsEmu.WireTests.Faults;
 using SecretsEmu.WireTests.Replication;
+using SecretsEmu.WireTests.Rotation;
 
 namespace SecretsEmu.WireTests.SecretsManager;
 
@@ -338,15 +340,21 @@ public sealed class ReplicateSecretToRegionsTests
     }
 
     [Test]
-    public async Task Replication_shows_in_the_events_of_the_primary()
+    public async Task Events_of_the_primary_tell_once_what_happens_to_its_replicas_together()
     {
         await using var emulator = await Emulator.Start();
-        await emulator.CreateReplicated("db", "eu-west-1");
+        await emulator.CreateReplicated("db", "eu-west-1", "us-west-2");
+        var made = await emulator.Events("db");
+        await emulator.Down("us-west-2");
+        await emulator.Secrets.PutValue("db", "two");
+        await emulator.Replicated();
+        var oneIsDown = await emulator.Events("db");
 
-        var events = (await emulator.Get("/_emulator/events")).Body;
+        await emulator.Up("us-west-2");
 
-        events.ShouldContain("ReplicationStarted");
-        events.ShouldContain("ReplicationSucceeded");
+        made.ShouldBe("ReplicationStarted ReplicationSucceeded");
+        oneIsDown.ShouldBe($"{made} ReplicationStarted ReplicationSucceeded");
+        (await emulator.Events("db")).ShouldBe($"{oneIsDown} ReplicationSucceeded");
     }
 
     [Test]
