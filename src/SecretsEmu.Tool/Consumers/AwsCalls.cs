@@ -54,7 +54,7 @@ internal sealed class AwsCalls(FunctionIdentity identity, TimeProvider time) : I
     private async Task<AwsAnswer> Call(string? region, string service, string target, JsonObject body)
     {
         var (caller, content) = (identity with { Region = region ?? identity.Region }, Encoding.UTF8.GetBytes(body.ToJsonString()));
-        var answer = await Attempt(caller, service, target, content);
+        var answer = Attempt(caller, service, target, content);
         foreach (var pause in Pauses)
         {
             if (answer.Refusal is not { IsTransient: true } refusal || (refusal.IsOutage && _down.ContainsKey(caller.Region)))
@@ -63,7 +63,7 @@ internal sealed class AwsCalls(FunctionIdentity identity, TimeProvider time) : I
             }
 
             await Task.Delay(pause, time);
-            answer = await Attempt(caller, service, target, content);
+            answer = Attempt(caller, service, target, content);
         }
 
         if (answer.Refusal is { IsOutage: true })
@@ -74,13 +74,14 @@ internal sealed class AwsCalls(FunctionIdentity identity, TimeProvider time) : I
         return answer;
     }
 
-    private async Task<AwsAnswer> Attempt(FunctionIdentity caller, string service, string target, byte[] content)
+    // A command has nothing else to do meanwhile, and the state machines of waiting cost its start more than the calls.
+    private AwsAnswer Attempt(FunctionIdentity caller, string service, string target, byte[] content)
     {
         using var request = SignedRequest.Create(new Uri(identity.Endpoint), service, target, content, caller, time.GetUtcNow());
         try
         {
-            using var answer = await _http.SendAsync(request);
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            using var answer = _http.Send(request);
+            using var json = JsonDocument.Parse(answer.Content.ReadAsStream());
             return answer.StatusCode == HttpStatusCode.OK ? new(json.RootElement.Clone(), null) : new(default, RefusalOf(answer, json.RootElement));
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException or JsonException or TaskCanceledException)

@@ -6,7 +6,7 @@ namespace SecretsEmu.Tool.Consumers;
 /// <summary>An object within a definition, and the path to it that messages name.</summary>
 /// <param name="Node">The object.</param>
 /// <param name="Path">Such as <c>containerDefinitions[0]</c>; empty for the whole file.</param>
-internal readonly record struct DefinitionPart(FileNode Node, string Path)
+internal sealed record DefinitionPart(FileNode Node, string Path)
 {
     /// <exception cref="FileException">No object.</exception>
     public static DefinitionPart Of(FileNode node, string path, string? what = null)

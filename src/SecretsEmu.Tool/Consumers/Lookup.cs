@@ -6,7 +6,7 @@ internal sealed record ParameterAnswer(string? Value, AwsRefusal? Refusal)
     public override string ToString() => Refusal?.ToString() ?? (Value is null ? "invalid" : "found");
 }
 
-/// <summary>Fetches what references name: each distinct secret once, parameters ten at a time, all of it side by side.</summary>
+/// <summary>Fetches what references name: each distinct secret once, parameters ten at a time.</summary>
 internal sealed class Lookup
 {
     private readonly Dictionary<SecretReference, AwsAnswer> _secrets = [];
