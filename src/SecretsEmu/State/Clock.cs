@@ -9,6 +9,9 @@ internal sealed class Clock : IDisposable
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
 
+    // What the wall clock may not move on by while the timer is set from it, or it is set anew.
+    private static readonly TimeSpan Leap = TimeSpan.FromSeconds(1);
+
     private readonly TimeProvider _wall;
     private readonly Writer _writer;
     private readonly Dictionary<string, DueKind> _kinds;
@@ -205,9 +208,15 @@ internal sealed class Clock : IDisposable
             return;
         }
 
-        var wait = next.At - setting.Now(_wall.GetUtcNow());
-        var rounded = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, wait.TotalMilliseconds)));
-        _timer.Change(rounded < LongestSleep ? rounded : LongestSleep, Timeout.InfiniteTimeSpan);
+        DateTimeOffset wall;
+        do
+        {
+            wall = _wall.GetUtcNow();
+            var wait = next.At - setting.Now(wall);
+            var rounded = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, wait.TotalMilliseconds)));
+            _timer.Change(rounded < LongestSleep ? rounded : LongestSleep, Timeout.InfiniteTimeSpan);
+        }
+        while (_wall.GetUtcNow() - wall > Leap);
     }
 
     private async Task RunDueFromTimer()
