@@ -25,14 +25,13 @@ internal sealed class ActiveFaults(IReadOnlyList<Service> services, TimeProvider
         var (kind, scope) = order.Read(services);
         lock (_gate)
         {
-            Fault[] active = [.. At(now)];
-            if (active.Length >= Most)
+            if (At(now).Count >= Most)
             {
                 throw new ArgumentException($"{Most} faults are at work already: mend some first.");
             }
 
             var fault = new Fault(++_last, kind, scope, now + order.For, order.Times, order.Delay ?? FaultOrder.UsualDelay, state);
-            _faults = [.. active, fault];
+            _faults = [.. _faults.Where(known => !known.IsOver(now) || known.IsDelaying), fault];
             return fault;
         }
     }

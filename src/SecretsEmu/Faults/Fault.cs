@@ -15,6 +15,7 @@ internal sealed class Fault(int number, FaultKind kind, FaultScope scope, DateTi
 {
     private readonly TaskCompletionSource _mended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _taken;
+    private int _waiting;
 
     public int Number { get; } = number;
 
@@ -33,6 +34,9 @@ internal sealed class Fault(int number, FaultKind kind, FaultScope scope, DateTi
 
     public bool IsOver(DateTimeOffset now) => now >= Until || Left == 0;
 
+    /// <summary>Whether requests that met it wait, although nobody may meet it any more.</summary>
+    public bool IsDelaying => Volatile.Read(ref _waiting) > 0;
+
     /// <summary>One request meets it: exactly as many are told so as were asked for.</summary>
     public bool Take(DateTimeOffset now) => !IsOver(now) && (times is not { } most || Interlocked.Increment(ref _taken) <= most);
 
@@ -41,6 +45,7 @@ internal sealed class Fault(int number, FaultKind kind, FaultScope scope, DateTi
     /// <param name="hangUp">Ends the wait when nobody is left to answer.</param>
     public async Task Wait(TimeProvider wall, CancellationToken hangUp)
     {
+        Interlocked.Increment(ref _waiting);
         try
         {
             await _mended.Task.WaitAsync(Delay, wall, hangUp);
@@ -48,6 +53,10 @@ internal sealed class Fault(int number, FaultKind kind, FaultScope scope, DateTi
         catch (TimeoutException)
         {
             // All of the delay.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 

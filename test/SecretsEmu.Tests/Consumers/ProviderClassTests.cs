@@ -46,9 +46,9 @@ public sealed class ProviderClassTests
     [TestCase("pathTranslation: False")]
     public void A_slash_in_front_never_leads_out_of_the_folder(string parameter)
     {
-        var one = Read("- {objectName: /tmp/x, objectType: ssmparameter, jmesPath: [{path: x, objectAlias: //etc/y}]}", parameter).Objects.Single();
+        var one = Read("- {objectName: /names/x, objectType: ssmparameter, jmesPath: [{path: x, objectAlias: //etc/y}]}", parameter).Objects.Single();
 
-        (one.File, one.FileOf(one.Paths.Single().Alias)).ShouldBe(("tmp/x", "etc/y"));
+        (one.File, one.FileOf(one.Paths.Single().Alias)).ShouldBe(("names/x", "etc/y"));
     }
 
     [Test]

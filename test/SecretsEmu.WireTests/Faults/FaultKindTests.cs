@@ -131,6 +131,23 @@ public sealed class FaultKindTests
     }
 
     [Test]
+    public async Task Mending_lets_go_of_them_also_when_something_else_was_broken_meanwhile()
+    {
+        await using var emulator = await Emulator.Start();
+        await emulator.Secrets.Create("db", "one");
+        await emulator.Break("slow", times: 1, delaySeconds: 900);
+        var asked = emulator.Secrets.GetValue("db");
+        while ((await emulator.Broken()).Any())
+        {
+        }
+
+        await emulator.Break("throttle", operation: "ListSecrets");
+        await emulator.Mend("all");
+
+        (await asked).Text("SecretString").ShouldBe("one");
+    }
+
+    [Test]
     public async Task A_stop_lets_go_of_the_requests_that_wait()
     {
         await using var emulator = await Emulator.Start();
