@@ -42,6 +42,29 @@ public sealed class ClockTests
     }
 
     [Test]
+    public async Task What_falls_due_while_the_timer_is_set_runs_all_the_same()
+    {
+        var wall = new LeapingTimeProvider(Start);
+        using var writer = new Writer(new RefusingStore(), Snapshot.Empty, _ => { }, (_, _) => { }, _ => { });
+        using var clock = new Clock(wall, writer, [new DueKind("test", (_, _, _) => "done")]);
+        wall.LeapAtTheNextSetting = TimeSpan.FromDays(2);
+
+        await writer.Run(unit =>
+        {
+            unit.Schedule(new DueItem("test", "arn", Start.AddHours(1)));
+            return true;
+        });
+
+        // The timer's work is on its way through the writer.
+        for (var looks = 0; writer.Current.NextDue() is not null && looks < 1_000_000; looks++)
+        {
+            await Task.Yield();
+        }
+
+        writer.Current.NextDue().ShouldBeNull();
+    }
+
+    [Test]
     public async Task A_kind_that_throws_leaves_its_item_and_the_clock_where_they_were()
     {
         var wall = new FakeTimeProvider(Start);
@@ -82,6 +105,33 @@ public sealed class ClockTests
 
             fired.Select(item => item.Outcome).ShouldBe(["31 09", "01 09", "02 09"]);
             writer.Current.NextDue()!.At.ShouldBe(Start.AddHours(1).AddDays(3));
+        }
+    }
+
+    /// <summary>A clock that leaps while somebody sets a timer from it.</summary>
+    private sealed class LeapingTimeProvider(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        public TimeSpan? LeapAtTheNextSetting { get; set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new LeapingTimer(this, base.CreateTimer(callback, state, dueTime, period));
+
+        private sealed class LeapingTimer(LeapingTimeProvider time, ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                if (dueTime != Timeout.InfiniteTimeSpan && time.LeapAtTheNextSetting is { } leap)
+                {
+                    time.LeapAtTheNextSetting = null;
+                    time.Advance(leap);
+                }
+
+                return timer.Change(dueTime, period);
+            }
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
         }
     }
 
